@@ -1,0 +1,78 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chown, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { groupLives } from './process-group.ts'
+import { dovecotConfig, mailOwner, type DovecotPlan } from './dovecot-config.ts'
+
+export interface RunningDovecot {
+  /** Resolves when Dovecot and all its children are gone. */
+  stop(): Promise<void>
+}
+
+const patience = 15_000
+
+/** Starts Dovecot in the foreground and waits for its greeting. Rejects with its own words when it does not come up. */
+export async function startDovecot(plan: DovecotPlan): Promise<RunningDovecot> {
+  const { uid, gid } = mailOwner()
+  for (const part of ['mail', 'home']) {
+    const place = path.join(plan.folder, part)
+    await mkdir(place, { recursive: true })
+    await chown(place, uid, gid)
+  }
+  for (const part of ['run', 'state']) await mkdir(path.join(plan.runFolder, part), { recursive: true })
+  const config = path.join(plan.runFolder, 'dovecot.conf')
+  await writeFile(config, dovecotConfig(plan))
+
+  // A process group of its own: Ctrl+C in a terminal must reach the application first.
+  const guard = spawn('/bin/sh', [path.join(import.meta.dirname, 'run-dovecot.sh'), config, plan.runFolder], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    detached: true,
+    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+  })
+  const dovecot = { stop: () => stopGuard(guard) }
+  try {
+    await waitForGreeting(guard, plan)
+    return dovecot
+  } catch (error) {
+    await dovecot.stop()
+    throw error
+  }
+}
+
+async function stopGuard(guard: ChildProcess): Promise<void> {
+  guard.stdin?.destroy()
+  if (guard.exitCode === null && guard.signalCode === null) await once(guard, 'exit')
+  // Dovecot's master does not wait for its children.
+  while (guard.pid !== undefined && groupLives(guard.pid)) await pause(5)
+}
+
+async function waitForGreeting(guard: ChildProcess, { ports, runFolder }: DovecotPlan): Promise<void> {
+  let complaint = ''
+  guard.stderr?.on('data', (chunk) => (complaint += String(chunk)))
+  const limit = Date.now() + patience
+  while (!(await greets(ports.imap))) {
+    if (guard.exitCode === null && Date.now() < limit) {
+      await pause(10)
+      continue
+    }
+    const log = await readFile(path.join(runFolder, 'dovecot.log'), 'utf8').catch(() => '')
+    throw new Error(`Dovecot did not start: ${complaint}${log.slice(-2000)}`)
+  }
+}
+
+async function greets(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  socket.setTimeout(1000, () => socket.destroy(new Error('no greeting')))
+  socket.on('end', () => socket.destroy(new Error('closed instead of greeting')))
+  try {
+    const [greeting] = (await once(socket, 'data')) as [Buffer]
+    return greeting.toString().startsWith('* OK')
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}
