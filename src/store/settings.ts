@@ -1,0 +1,34 @@
+import type { SealBox } from './seal-box.ts'
+import type { SealContext } from './seal.ts'
+import type { Store } from './open-store.ts'
+
+/** What a person chose, sealed, one value a name. */
+export interface Settings {
+  /** Every choice of the account, by name; what was never chosen is absent. */
+  read(account: string): Promise<ReadonlyMap<string, string>>
+  save(account: string, name: string, value: string): Promise<void>
+}
+
+/** Settings over the store. */
+export function createSettings({ read, write, box }: Pick<Store, 'read' | 'write'> & { box: SealBox }): Settings {
+  return {
+    async read(account) {
+      const rows = await read.selectFrom('setting').select(['name', 'value']).where('account', '=', account).execute()
+      return new Map(rows.map(({ name, value }) => [name, box.openText(value, contextOf(account, name))]))
+    },
+    async save(account, name, value) {
+      const sealed = box.seal(value, contextOf(account, name))
+      await write(async (transaction) => {
+        await transaction
+          .insertInto('setting')
+          .values({ account, name, value: sealed })
+          .onConflict((row) => row.columns(['account', 'name']).doUpdateSet({ value: sealed }))
+          .execute()
+      })
+    },
+  }
+}
+
+function contextOf(account: string, name: string): SealContext {
+  return ['setting', account, name]
+}

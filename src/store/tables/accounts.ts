@@ -1,0 +1,64 @@
+/** Who has an account, who is signed in, who was refused. Nothing here opens a mailbox, nothing names a person. */
+export interface AccountTables {
+  account: AccountTable
+  login: LoginTable
+  session: SessionTable
+  known_browser: KnownBrowserTable
+  guess: GuessTable
+  address_failure: AddressFailureTable
+  setting: SettingTable
+}
+
+interface AccountTable {
+  /** Random. */
+  id: string
+  /** Keyed hash of the person's login in the directory. */
+  person: string
+  generation: number
+  created_at: number
+}
+
+interface LoginTable {
+  /** Keyed hash of a normalised form that somebody typed. */
+  form: string
+  account: string
+}
+
+interface SessionTable {
+  /** SHA-256 of the id that the browser holds. */
+  id: string
+  account: string
+  /** JSON; the credentials in it are sealed under a key that only the browser has. */
+  content: string
+  touched_at: number
+  idle_end: number
+  absolute_end: number
+}
+
+interface KnownBrowserTable {
+  /** Keyed hash of a person and a browser's random id. */
+  id: string
+  seen_at: number
+}
+
+interface GuessTable {
+  id: string
+  /** Keyed hash of the person guessed at, alone for strangers, with the browser for one that is known. */
+  counter: string
+  guessed_at: number
+}
+
+interface AddressFailureTable {
+  /** Keyed hash of a network address. */
+  address: string
+  /** Keyed hash of the person guessed at. */
+  person: string
+  failed_at: number
+}
+
+interface SettingTable {
+  account: string
+  name: string
+  /** Sealed. */
+  value: Uint8Array
+}

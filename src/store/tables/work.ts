@@ -1,0 +1,101 @@
+/** What waits or is remembered between the pages and the mail servers. Dates are milliseconds since 1970. */
+export interface WorkTables {
+  upload: UploadTable
+  upload_holder: UploadHolderTable
+  draft: DraftTable
+  outbox: OutboxTable
+  history: HistoryTable
+  recent_addresses: RecentAddressesTable
+}
+
+/** Files people attach: their bytes stand sealed under `DATA_DIR/files`, named by `file`. */
+interface UploadTable {
+  id: string
+  account: string
+  /** The random name of the sealed file. */
+  file: string
+  /** Bytes, to bound what one account may park. */
+  size: number
+  /** Sealed JSON: name, type, digest. */
+  facts: Uint8Array
+  /** Since when no draft and no outbox entry holds it; null while one does. */
+  idle_since: number | null
+}
+
+/** What needs a file: a draft, or a letter in the outbox. */
+interface UploadHolderTable {
+  upload: string
+  /** `draft:<id>` or `outbox:<id>`. */
+  holder: string
+}
+
+/** A letter being written, with us from its first save. */
+interface DraftTable {
+  id: string
+  account: string
+  /** The newest; 1 after the first save. */
+  revision: number
+  state: 'open' | 'sent' | 'discarded'
+  /** 1: written by a session that had ended, unseen by its owner. */
+  parked: number
+  saved_at: number
+  /** The outbox entry it became. */
+  outbox: string | null
+  /** Sealed JSON: the letter, its digest, and what each recent post became. */
+  content: Uint8Array
+  /** The revision the mail server's copy holds; 0 for a copy another program wrote; null where there is none. */
+  server_revision: number | null
+  /** 1: that copy has the files too. */
+  server_whole: number
+  /** 1: an append was under way, so that a copy nobody wrote down may be there. */
+  pushing: number
+  /** Sealed JSON: where the server's copy is, and what another program made of it. */
+  server_copy: Uint8Array | null
+}
+
+/** Letters on their way. */
+interface OutboxTable {
+  id: string
+  account: string
+  /** Unique within an account: the same number never sends twice. */
+  send_number: string
+  draft: string
+  state: 'waiting' | 'sending' | 'sent' | 'filed' | 'maybe' | 'refused' | 'cancelled'
+  /** Sealed JSON: the letter frozen when it was sent off, its envelope, and the draft it came from. */
+  letter: Uint8Array
+  /** Sealed JSON: what the server said last. */
+  answer: Uint8Array | null
+  trouble: 'unreachable' | 'deferred' | 'credentials' | 'refused' | null
+  pressed_at: number
+  due_at: number
+  next_attempt_at: number | null
+  attempts: number
+  /** The process that has the means to send it, and until when nobody else may try. */
+  lease_owner: string | null
+  lease_until: number
+  /** Written just before the final dot: from then on a crash means « maybe ». */
+  dot_at: number | null
+  sent_at: number | null
+  /** Tries to file what was sent: the copy, the flag on the original, the draft's copy. */
+  filings: number
+  /** 1: its writer has seen how it ended. */
+  dismissed: number
+  updated_at: number
+}
+
+/** What people did, from which the sentence on the next page is drawn. */
+interface HistoryTable {
+  id: string
+  account: string
+  at: number
+  /** Sealed JSON. */
+  deed: Uint8Array
+}
+
+/** Addresses an account wrote to lately, in one sealed list. */
+interface RecentAddressesTable {
+  account: string
+  /** Sealed JSON. */
+  addresses: Uint8Array
+  used_at: number
+}
