@@ -1,0 +1,11 @@
+/** Jest runs the TypeScript as Node does: types stripped, no build step, native modules. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/test/support/strip-types.mjs' },
+  globalSetup: '<rootDir>/test/support/start-lab.ts',
+  globalTeardown: '<rootDir>/test/support/stop-lab.ts',
+  testTimeout: 30_000,
+}
