@@ -1,0 +1,296 @@
+import type { Readable } from 'node:stream'
+
+export interface ServerAddress {
+  host: string
+  port: number
+  /** `none` is refused for anything but a loopback host. */
+  tls: 'implicit' | 'starttls' | 'none'
+  /** Accepts a certificate nobody signed: the lab's, on loopback. */
+  selfSigned?: boolean
+}
+
+export interface Credentials {
+  login: string
+  password: string
+}
+
+/** Milliseconds. */
+export interface Deadlines {
+  /** To connect, be greeted and signed in. */
+  connect: number
+  /** Without a single byte from the server while a command waits. */
+  command: number
+}
+
+/**
+ * Sees every byte of a conversation with a server, both ways. Passwords pass by here:
+ * an observer masks before it keeps anything.
+ */
+export type Wire = (direction: 'sent' | 'received', bytes: Uint8Array) => void
+
+export type FolderRole = 'inbox' | 'drafts' | 'sent' | 'archive' | 'junk' | 'trash'
+
+export interface Folder {
+  /** The whole name as the server spells it, decoded: « Établissement/Vie scolaire ». What URLs carry. */
+  path: string
+  /** The last part of the name, for the eye. */
+  name: string
+  /** 0 for a folder that stands alone. */
+  depth: number
+  role?: FolderRole
+  /** False for a name that only holds other folders (\Noselect). */
+  selectable: boolean
+  subscribed: boolean
+  messages: number
+  unread: number
+}
+
+/** Bytes. */
+export interface Quota {
+  used: number
+  limit: number
+}
+
+/** A message for ever: a rebuilt folder has another UIDVALIDITY, so an old reference meets nobody. */
+export interface MessageRef {
+  folder: string
+  /** Decimal digits (RFC 3501 §2.3.1.1; BigInt inside the library). */
+  uidValidity: string
+  uid: number
+}
+
+/** Several messages of one folder. */
+export interface Selection {
+  folder: string
+  uidValidity: string
+  uids: number[]
+}
+
+export interface Address {
+  /** Decoded, empty where the sender gave none. */
+  name: string
+  /** Lower-cased domain in Unicode; may be malformed or empty: it is what the message says. */
+  address: string
+}
+
+/** A system flag we know (RFC 9051 §2.3.2), without its backslash. */
+export type Flag = 'seen' | 'answered' | 'flagged' | 'deleted' | 'draft'
+
+export interface Flags {
+  flags: ReadonlySet<Flag>
+  /** `$Forwarded`, `$Junk`, `$HasAttachment`, `$label1`…, as the server spells them. */
+  keywords: ReadonlySet<string>
+}
+
+/** What never changes about a message once delivered (cached). */
+export interface MessageFacts {
+  from: Address[]
+  sender: Address[]
+  replyTo: Address[]
+  to: Address[]
+  cc: Address[]
+  bcc: Address[]
+  subject: string
+  /** The Date header, absent when missing or unreadable. */
+  sent?: Date
+  /** When the server got it (INTERNALDATE). */
+  received?: Date
+  /** Bytes (RFC822.SIZE). */
+  size: number
+  messageId: string
+  inReplyTo: string
+  references: string[]
+  /** Attachments as a person counts them: embedded images and signatures left out. */
+  attachmentCount: number
+  importance: 'high' | 'normal' | 'low'
+  /** List-Id without brackets, when a list sent it. */
+  listId?: string
+}
+
+export interface MessageSummary extends MessageFacts, Flags {
+  ref: MessageRef
+  /** First words of the text, one line; empty where the server does not offer PREVIEW (RFC 8970). */
+  preview: string
+}
+
+export type ListFilter = 'unread' | 'followed'
+
+export interface FolderPage {
+  folder: Folder
+  uidValidity: string
+  items: MessageSummary[]
+  /** From 1, clamped to the last. */
+  page: number
+  pageCount: number
+  /** Messages in the folder, or those the filter lets through. */
+  total: number
+  /** Position of the first row, from 1; 0 when there is none. */
+  first: number
+  /** Changes whenever flags or membership of what is shown may have (HIGHESTMODSEQ and the like): for ETags. */
+  version: string
+}
+
+/** One leaf or embedded message of a MIME tree. */
+export interface Part {
+  /** IMAP section number, « 2.1 » (RFC 9051 §6.4.5). */
+  section: string
+  /** Lower case, « text/plain ». */
+  type: string
+  charset?: string
+  /** format=flowed (RFC 3676). */
+  flowed: boolean
+  delSp: boolean
+  encoding: string
+  /** Decoded file name; empty when none was given. Not safe as a path: see `fileNameOf`. */
+  fileName: string
+  /** Without angle brackets. */
+  contentId: string
+  disposition: 'inline' | 'attachment'
+  /** Bytes as transported; `decodedSize` is what a person downloads, about. */
+  size: number
+  decodedSize: number
+}
+
+/** How a message is made, sorted for reading. */
+export interface Anatomy {
+  /** The best text/plain body, if any. */
+  text?: Part
+  /** The best text/html body, if any. */
+  html?: Part
+  /** text/calendar offered as a body. */
+  calendar?: Part
+  /** What a person would call an attachment, embedded messages (message/rfc822) included. */
+  attachments: Part[]
+  /** Images the HTML shows by cid:. */
+  embedded: Part[]
+}
+
+export interface Message extends MessageSummary {
+  anatomy: Anatomy
+  /** Neighbours in the folder by arrival; absent at the ends. */
+  newer?: MessageRef
+  older?: MessageRef
+  /** Position from the newest, from 1, and how many there are. */
+  position: number
+  total: number
+  /** Complaints about a message that is not made as it should be, in no particular order. */
+  broken: Breakage[]
+}
+
+export type Breakage = 'no-from' | 'no-date' | 'no-boundary' | 'unknown-charset' | 'too-deep' | 'too-large' | 'empty'
+
+/** Bytes of a part, decoded from their transfer encoding. Whoever asked closes it (destroy) or reads it to its end. */
+export interface PartStream {
+  part: Part
+  content: Readable
+}
+
+/** What a change of flags truly changed: messages already so are left out. */
+export interface FlagsChanged {
+  selection: Selection
+  before: { uid: number; flags: Flag[]; keywords: string[] }[]
+}
+
+export interface Moved {
+  from: Selection
+  to: string
+  /** Old UID → new UID as far as the server says (COPYUID, RFC 4315 §3); `toUidValidity` empty when it does not. */
+  uidMap: Map<number, number>
+  toUidValidity: string
+}
+
+/** `marked`: flagged \Deleted only, because the server lacks UIDPLUS and a plain EXPUNGE would take others' messages too. */
+export interface Removed {
+  selection: Selection
+  how: 'expunged' | 'marked'
+}
+
+export interface Appended {
+  folder: string
+  /** Absent when the server does not say (no UIDPLUS). */
+  ref?: MessageRef
+}
+
+export interface FlagChange {
+  add?: (Flag | `$${string}`)[]
+  remove?: (Flag | `$${string}`)[]
+}
+
+/**
+ * One user's mail. Every method rejects with `MailError` and nothing else; expected outcomes are values.
+ * A `Selection` or `MessageRef` whose UIDVALIDITY is no longer the folder's rejects with `message-not-found`.
+ */
+export interface MailAccount {
+  /** In house order (inbox, drafts, sent, archive, junk, trash, then A–Z), with fresh counts. One round trip. */
+  folders(): Promise<Folder[]>
+  /** At most 60 s old; undefined where the server tells none. */
+  quota(): Promise<Quota | undefined>
+  /** Newest first by arrival. `size` rows a page. */
+  listMessages(folder: string, query: { page: number; size: number; only?: ListFilter }): Promise<FolderPage>
+  /** Leaves \Seen as it is. */
+  readMessage(ref: MessageRef): Promise<Message>
+  /** Decoded text of a body part, in Unicode; cut at `limit` bytes, said so. */
+  readText(ref: MessageRef, part: Part, limit: number): Promise<{ text: string; cut: boolean; unknownCharset: boolean }>
+  openPart(ref: MessageRef, section: string): Promise<PartStream>
+  /** The message as it is (RFC 5322), in order, undecoded. */
+  openSource(ref: MessageRef): Promise<Readable>
+  /** The header block as it is, at most `limit` bytes. */
+  readHeader(ref: MessageRef, limit: number): Promise<string>
+  changeFlags(selection: Selection, change: FlagChange): Promise<FlagsChanged>
+  moveMessages(selection: Selection, toFolder: string): Promise<Moved>
+  /** For ever: only ever these UIDs. */
+  removeMessages(selection: Selection): Promise<Removed>
+  append(folder: string, message: Uint8Array, options: { flags?: Flag[]; received?: Date }): Promise<Appended>
+  /** UIDs in `folder` whose header `name` contains `value` (SEARCH HEADER), newest last. */
+  findByHeader(folder: string, name: string, value: string): Promise<Selection>
+  /** The folder that plays a role, created when the server has none. */
+  folderFor(role: FolderRole): Promise<string>
+}
+
+export interface MailServer {
+  /** Asks the mail server itself; `credentials-rejected` is its verdict, other reasons are not about the password. */
+  signIn(account: string, credentials: Credentials): Promise<MailAccount>
+  /** No round trip: a kept connection is taken, or opened, at the first call of a method. */
+  account(account: string, credentials: Credentials): MailAccount
+  /** Closes the connections kept for an account, whatever credentials opened them. */
+  signOut(account: string): Promise<void>
+  /** Rejects when the server does not answer a greeting in time. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Envelope {
+  from: string
+  to: string[]
+}
+
+/** What the submission server said of each recipient. */
+export interface Receipt {
+  accepted: string[]
+  rejected: { address: string; code: number; response: string; temporary: boolean }[]
+}
+
+/**
+ * How a submission ended. `maybe` is the honest one: the line was lost after the final dot, so the message
+ * may have gone (RFC 5321 §4.2.5) and only its writer may decide to send it again.
+ */
+export type Submission =
+  | { outcome: 'sent'; receipt: Receipt }
+  | { outcome: 'refused'; receipt: Receipt; code: number; response: string }
+  | { outcome: 'later'; reason: 'unreachable' | 'deferred'; code?: number; response?: string }
+  | { outcome: 'maybe' }
+  | { outcome: 'credentials-rejected' }
+
+export interface SubmissionServer {
+  /**
+   * Sends one message. Never rejects for what a server may say or do; `beforeDot` is awaited when all but the final dot
+   * has been written, so that a crash after it is known to be a `maybe`.
+   */
+  submit(
+    credentials: Credentials,
+    envelope: Envelope,
+    message: { content: Readable; size: number; beforeDot: () => Promise<void> },
+  ): Promise<Submission>
+  /** Largest message in bytes (SIZE, RFC 1870), kept for a while; undefined when unlimited or unknown. */
+  sizeLimit(credentials: Credentials): Promise<number | undefined>
+}
