@@ -1,0 +1,127 @@
+/** Reads the environment once, at start-up. No other file may read `process.env`. */
+import { z } from 'zod'
+import type { ServerAddress } from './mail/index.ts'
+
+const tls = z.enum(['implicit', 'starttls', 'none'])
+const port = z.coerce.number().int().positive().max(65_535)
+const flag = z.enum(['yes', 'no']).transform((answer) => answer === 'yes')
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: z.string().default(''),
+  DATA_DIR: z.string().min(1),
+  SESSION_SECRET: z.string().min(32),
+  CONTENT_KEYS: z.string().transform(parseContentKeys),
+  IMAP_HOST: z.string().min(1),
+  IMAP_PORT: port.default(993),
+  IMAP_TLS: tls.default('implicit'),
+  SMTP_HOST: z.string().min(1),
+  SMTP_PORT: port.default(465),
+  SMTP_TLS: tls.default('implicit'),
+  MAIL_SELF_SIGNED: flag.default(false),
+  MAIL_DOMAIN: z.string().min(1),
+  MAIL_CONNECT_MS: z.coerce.number().int().positive().default(5_000),
+  MAIL_COMMAND_MS: z.coerce.number().int().positive().default(10_000),
+  IMAP_CONNECTIONS: z.coerce.number().int().min(2).default(400),
+  IMAP_IDLE_S: z.coerce.number().int().positive().default(300),
+  MAIL_CACHE_MB: z.coerce.number().int().positive().default(48),
+  PEOPLE_FILE: z.string().optional(),
+  UPLOAD_LIMIT_MB: z.coerce.number().positive().default(25),
+  HELPDESK: z.string().default('Ain=04 74 32 60 00;Loire=04 77 81 42 00;Rhône=04 72 80 60 00').transform(parseHelpdesk),
+  NOTICE: z.string().default(''),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export interface Config {
+  production: boolean
+  host: string
+  /** 0 takes a free one. */
+  port: number
+  /** Where browsers reach us; absent, only http on loopback is served. */
+  publicUrl: URL | undefined
+  trustProxy: string
+  dataDir: string
+  sessionSecret: string
+  contentKeys: ContentKey[]
+  imap: ServerAddress
+  smtp: ServerAddress
+  mailDomain: string
+  /** Milliseconds. */
+  deadlines: { connect: number; command: number }
+  /** Process-wide ceiling of IMAP connections, and milliseconds a kept one may idle. */
+  imapConnections: number
+  imapIdle: number
+  /** Bytes of immutable facts about messages. */
+  mailCache: number
+  peopleFile: string | undefined
+  /** Bytes of files in one letter. */
+  uploadLimit: number
+  helpdesk: HelpdeskNumber[]
+  notice: string
+  logLevel: string
+}
+
+/** A key for content at rest. The last one listed seals; all of them open. */
+export interface ContentKey {
+  version: number
+  key: Buffer
+}
+
+export interface HelpdeskNumber {
+  department: string
+  number: string
+}
+
+/** Lists every missing or malformed variable at once, so an operator fixes them in one go. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`)
+
+  const found = parsed.data
+  const selfSigned = found.MAIL_SELF_SIGNED
+  return Object.freeze({
+    production: found.NODE_ENV === 'production',
+    host: found.HOST,
+    port: found.PORT,
+    publicUrl: found.PUBLIC_URL ? new URL(found.PUBLIC_URL) : undefined,
+    trustProxy: found.TRUST_PROXY,
+    dataDir: found.DATA_DIR,
+    sessionSecret: found.SESSION_SECRET,
+    contentKeys: found.CONTENT_KEYS,
+    imap: { host: found.IMAP_HOST, port: found.IMAP_PORT, tls: found.IMAP_TLS, selfSigned },
+    smtp: { host: found.SMTP_HOST, port: found.SMTP_PORT, tls: found.SMTP_TLS, selfSigned },
+    mailDomain: found.MAIL_DOMAIN,
+    deadlines: { connect: found.MAIL_CONNECT_MS, command: found.MAIL_COMMAND_MS },
+    imapConnections: found.IMAP_CONNECTIONS,
+    imapIdle: found.IMAP_IDLE_S * 1000,
+    mailCache: found.MAIL_CACHE_MB * 1024 * 1024,
+    peopleFile: found.PEOPLE_FILE,
+    uploadLimit: found.UPLOAD_LIMIT_MB * 1024 * 1024,
+    helpdesk: found.HELPDESK,
+    notice: found.NOTICE,
+    logLevel: found.LOG_LEVEL,
+  })
+}
+
+/** `1:<base64 of 32 bytes>,2:<base64 of 32 bytes>` */
+function parseContentKeys(list: string, context: z.RefinementCtx): ContentKey[] {
+  const keys = list.split(',').map((entry) => {
+    const [version = '', encoded = ''] = entry.trim().split(':')
+    return { version: Number(version), key: Buffer.from(encoded, 'base64') }
+  })
+  if (keys.every(({ version, key }) => Number.isInteger(version) && version > 0 && key.length === 32)) return keys
+  context.addIssue('Expected version:key pairs separated by commas, each key 32 bytes in base64')
+  return z.NEVER
+}
+
+/** `Ain=04 74 …;Loire=04 77 …` */
+function parseHelpdesk(list: string): HelpdeskNumber[] {
+  return list
+    .split(';')
+    .map((entry) => entry.split('='))
+    .map(([department = '', number = '']) => ({ department: department.trim(), number: number.trim() }))
+    .filter(({ department, number }) => department && number)
+}

@@ -1,0 +1,44 @@
+import type { Request, RequestHandler } from 'express'
+import { type Language, type Locale, locales } from '../i18n/index.ts'
+
+const known = new WeakMap<Request, Locale>()
+
+/** The language of a request: what a link of the foot chose, else what the browser prefers, else French. */
+export function localeOf(req: Request): Locale {
+  let locale = known.get(req)
+  if (!locale) known.set(req, (locale = locales[chosen(req) ?? preferred(req)]))
+  return locale
+}
+
+/** `?lang=en` on any page keeps the choice in a cookie and comes back without it. */
+export function chooseLanguage({ https }: { https: boolean }): RequestHandler {
+  return (req, res, next) => {
+    const language = req.query['lang']
+    if (req.method !== 'GET' || !isLanguage(language)) return next()
+    res.cookie('lang', language, { sameSite: 'lax', secure: https, httpOnly: true, maxAge: 31_536_000_000 })
+    const rest = new URL(req.originalUrl.replace(/^\/+/, '/'), 'http://here')
+    rest.searchParams.delete('lang')
+    res.redirect(303, rest.pathname + rest.search)
+  }
+}
+
+/** The page of `req` in the language it is not in. */
+export function otherLanguage(req: Request): { href: string; language: Language } {
+  const language: Language = localeOf(req).language === 'fr' ? 'en' : 'fr'
+  const here = new URL(req.originalUrl.replace(/^\/+/, '/'), 'http://here')
+  here.searchParams.delete('said')
+  here.searchParams.set('lang', language)
+  return { language, href: here.pathname + here.search }
+}
+
+const isLanguage = (value: unknown): value is Language => value === 'fr' || value === 'en'
+
+function chosen(req: Request): Language | undefined {
+  const [, language] = /(?:^|;\s*)lang=(fr|en)(?:;|$)/.exec(req.get('Cookie') ?? '') ?? []
+  return isLanguage(language) ? language : undefined
+}
+
+function preferred(req: Request): Language {
+  const language = req.acceptsLanguages('fr', 'en')
+  return isLanguage(language) ? language : 'fr'
+}

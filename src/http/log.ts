@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Request, RequestHandler, Response } from 'express'
+import { type Logger, pino } from 'pino'
+import { pinoHttp } from 'pino-http'
+import { newPageCode } from './page-code.ts'
+
+export type { Logger } from 'pino'
+
+export const createLog = (level: string): Logger => pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+
+const codes = new WeakMap<object, string>()
+
+/** The code of the page a request will draw, in its foot and in its log line. */
+export function pageCodeOf(req: IncomingMessage): string {
+  let code = codes.get(req)
+  if (!code) codes.set(req, (code = newPageCode()))
+  return code
+}
+
+/** A 304 is logged under the code of the page the reader already has. */
+export const setPageCode = (req: IncomingMessage, code: string): unknown => codes.set(req, code)
+
+/**
+ * One line a request: page code, route, status, duration. The route is the pattern, never the address: folder
+ * names and searches stand in addresses, and nobody's mail belongs in a log.
+ */
+export function logRequests(log: Logger): RequestHandler {
+  return pinoHttp({
+    logger: log,
+    genReqId: (req) => pageCodeOf(req),
+    serializers: { req: () => undefined, res: () => undefined, err: withoutMail },
+    customProps: (req, res) => ({
+      code: pageCodeOf(req),
+      method: req.method,
+      route: routeOf(req as Request),
+      status: (res as Response).statusCode,
+    }),
+    customLogLevel: (_req: IncomingMessage, res: ServerResponse, error?: Error) =>
+      error || res.statusCode >= 500 ? 'error' : 'info',
+    quietReqLogger: true,
+  })
+}
+
+const routeOf = (req: Request) => (req.route as { path?: string } | undefined)?.path ?? '(none)'
+
+/** A fault's name, words of ours and stack; a library's `response` may quote a subject. */
+function withoutMail(error: Error): object {
+  return { type: error.name, message: error.message, stack: error.stack }
+}

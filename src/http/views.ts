@@ -1,0 +1,101 @@
+import { createHmac } from 'node:crypto'
+import path from 'node:path'
+import ejs from 'ejs'
+import type { Request, Response } from 'express'
+import type { Locale } from '../i18n/index.ts'
+import type { Paths } from './paths.ts'
+
+const viewsFolder = path.join(import.meta.dirname, '../../views')
+
+/** What a view is drawn with; the layout prints the title too. */
+export interface Page {
+  title: string
+  /** `full`: head, folders, foot. `writing`: no way out but the page's own form. `bare`: nobody is signed in. */
+  frame?: 'full' | 'writing' | 'bare'
+}
+
+export interface FrameFolder {
+  label: string
+  href: string
+  depth: number
+  current: boolean
+  /** Printed beside the name: a number, and what it counts in words. */
+  count?: { number: string; words: string }
+}
+
+/** What the layout draws around a page. */
+export interface Frame {
+  kind: 'full' | 'writing' | 'bare'
+  locale: Locale
+  paths: Paths
+  csrfToken: string
+  /** The page's code, for the telephone and the log. */
+  code: string
+  stylesheet: string
+  script: string
+  icon: string
+  /** This page in the other language. */
+  otherLanguage: { href: string; language: string }
+  person: string
+  helpdesk: { department: string; number: string; href: string }[]
+  notices: string[]
+  /** Undefined where the mail server could not say. */
+  folders?: { special: FrameFolder[]; own: FrameFolder[] }
+  outbox: { current: boolean; waiting: boolean }
+  quota?: { used: number; limit: number; words: string; full: boolean }
+  /** What the last action did, from the history. */
+  said?: { mood: 'good' | 'bad' | 'note'; words: string }
+  /** Letters written when a session had ended. */
+  kept?: { href: string; count: number }
+}
+
+/** Draws `view` with its model inside the layout, and answers with it. */
+export type SendPage = (res: Response, view: string, model: Page) => Promise<void>
+
+/** Draws `view` with its model, then `layout.ejs` around it. */
+export async function drawPage(view: string, model: Page, frame: Frame): Promise<string> {
+  const ambient = { t: frame.locale.t, paths: frame.paths, csrfToken: frame.csrfToken }
+  const content = await draw(view, { ...model, ...ambient })
+  return draw('layout', { ...ambient, title: model.title, frame, content })
+}
+
+/** Draws a view without the layout: a document of its own, as the isolated letter. */
+export function draw(view: string, values: object): Promise<string> {
+  return ejs.renderFile(path.join(viewsFolder, `${view}.ejs`), values, { cache: true, compileDebug: false })
+}
+
+/** Stand-ins for what differs in each copy of a page, so that the rest can be compared. */
+export interface Marks {
+  code: string
+  csrfToken: string
+}
+
+/** Marks that no letter can contain: they are made with a secret, the same in every process. */
+export function createMarks(secret: string): Marks {
+  const mark = (purpose: string) => createHmac('sha256', secret).update(`mark:${purpose}`).digest('base64url')
+  return { code: mark('code'), csrfToken: mark('csrf') }
+}
+
+/**
+ * Answers `If-None-Match` on a computer of one's own (RFC 9110 §13.1.2). The validator covers everything the
+ * page prints but its code and its CSRF token, and whose it is; it carries the code of the copy already drawn,
+ * so that a 304 is logged under the code the reader sees. Gives the code of the page the reader now has.
+ */
+export function sendValidated(
+  req: Request,
+  res: Response,
+  page: { html: string; owner: string; secret: string; marks: Marks; code: string; csrfToken: string },
+): string {
+  const { html, owner, secret, marks, code, csrfToken } = page
+  const content = createHmac('sha256', secret).update(`${owner}\n`).update(html).digest('base64url')
+  const known = /"([2-9A-Z]{4}-[2-9A-Z]{4})\.([\w-]{43})"/.exec(req.get('If-None-Match') ?? '')
+
+  res.set({ 'Cache-Control': 'private, no-cache', Vary: 'Cookie, Accept-Encoding' })
+  if (known?.[1] && known[2] === content) {
+    res.set('ETag', `W/"${known[1]}.${content}"`).status(304).end()
+    return known[1]
+  }
+  res.set('ETag', `W/"${code}.${content}"`)
+  res.send(html.replaceAll(marks.code, code).replaceAll(marks.csrfToken, csrfToken))
+  return code
+}
