@@ -1,0 +1,54 @@
+import type { MessageKey } from './messages.ts'
+
+/** The académie lives in one zone; settings may name another one day. */
+const zone = 'Europe/Paris'
+
+export interface Dates {
+  /** For a column: « 09:42 », « hier », « lun. 23 », « 16 nov. », « 16/11/2025 ». */
+  shortDate: (date: Date, now?: Date) => string
+  /** For a sentence: « mardi 24 novembre 2026, 9 h 42 ». */
+  longDate: (date: Date) => string
+  /** « 24 novembre 2026 » */
+  day: (date: Date) => string
+  /** « 14 h 52 » */
+  time: (date: Date) => string
+}
+
+export function createDates(region: string, words: Record<MessageKey, string>): Dates {
+  const french = region.startsWith('fr')
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(region, { timeZone: zone, ...options })
+    return (date: Date) => formatter.format(date).replaceAll('\u202f', '\u00a0')
+  }
+
+  const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const weekDay = format({ weekday: 'short', day: 'numeric' })
+  const dayOfYear = format({ day: 'numeric', month: 'short' })
+  const digits = format({ day: '2-digit', month: '2-digit', year: 'numeric' })
+  const longDay = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const day = format({ day: 'numeric', month: 'long', year: 'numeric' })
+
+  function time(date: Date): string {
+    const [hours = '', minutes = ''] = clock(date).split(':')
+    return french ? `${Number(hours)}\u00a0h\u00a0${minutes}` : `${hours}:${minutes}`
+  }
+
+  function shortDate(date: Date, now = new Date()): string {
+    const age = daysBetween(date, now)
+    if (age === 0) return clock(date)
+    if (age === 1) return words['frame.date.yesterday']
+    if (age > 1 && age < 7) return weekDay(date)
+    return yearOf(date) === yearOf(now) && age > 0 ? dayOfYear(date) : digits(date)
+  }
+
+  return { shortDate, time, day, longDate: (date) => `${longDay(date)}, ${time(date)}` }
+}
+
+const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: zone })
+
+const yearOf = (date: Date) => isoDay.format(date).slice(0, 4)
+
+/** Whole days of the zone's calendar from `date` to `now`; negative for the future. */
+function daysBetween(date: Date, now: Date): number {
+  return Math.round((Date.parse(isoDay.format(now)) - Date.parse(isoDay.format(date))) / 86_400_000)
+}

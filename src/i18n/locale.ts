@@ -1,0 +1,74 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { createDates, type Dates } from './dates.ts'
+import { type Language, type MessageKey, messages } from './messages.ts'
+
+type Values = Record<string, string | number>
+
+/** One language's words, numbers and dates. Two exist for the whole process. */
+export interface Locale extends Dates {
+  language: Language
+  /** A sentence, its plurals and numbers settled. */
+  t: (key: MessageKey, values?: Values) => string
+  /** « Boîte de réception » for a folder with a role, whatever the server calls it; its own name otherwise. */
+  folderName: (folder: { role?: string; name: string }) => string
+  /** « 1 243 » */
+  number: (value: number) => string
+  /** Bytes as people read them: « 212 Ko ». */
+  size: (bytes: number) => string
+  /** « a, b et c » */
+  list: (items: string[]) => string
+  /** Orders names as a dictionary of this language does. */
+  compare: (one: string, other: string) => number
+}
+
+/** Narrow no-break spaces are missing from old Windows fonts: the ordinary one is everywhere. */
+const plainSpaces = (text: string) => text.replaceAll('\u202f', '\u00a0')
+
+const units: Record<Language, [string, string, string, string]> = {
+  fr: ['octets', 'Ko', 'Mo', 'Go'],
+  en: ['bytes', 'KB', 'MB', 'GB'],
+}
+
+function createLocale(language: Language): Locale {
+  const words = messages[language]
+  const region = language === 'fr' ? 'fr-FR' : 'en-GB'
+  const compiled = new Map<MessageKey, IntlMessageFormat>()
+  const numbers = new Intl.NumberFormat(region, { maximumFractionDigits: 1 })
+  const lists = new Intl.ListFormat(region)
+  const collator = new Intl.Collator(region, { numeric: true })
+
+  const number = (value: number) => plainSpaces(numbers.format(value))
+
+  function t(key: MessageKey, values?: Values): string {
+    const message = words[key]
+    if (!values) return message
+    let format = compiled.get(key)
+    if (!format) compiled.set(key, (format = new IntlMessageFormat(message, region)))
+    return plainSpaces(String(format.format(values)))
+  }
+
+  function size(bytes: number): string {
+    const power = Math.min(3, Math.floor(Math.log2(Math.max(1, bytes)) / 10))
+    const value = bytes / 1024 ** power
+    const rounded = value >= 10 || power === 0 ? Math.round(value) : Math.round(value * 10) / 10
+    return `${number(rounded)}\u00a0${units[language][power] ?? ''}`
+  }
+
+  function folderName({ role, name }: { role?: string; name: string }): string {
+    const key = `folder.${role ?? ''}`
+    return key in words ? words[key as MessageKey] : name
+  }
+
+  return {
+    language,
+    t,
+    folderName,
+    number,
+    size,
+    list: (items) => lists.format(items),
+    compare: (one, other) => collator.compare(one, other),
+    ...createDates(region, words),
+  }
+}
+
+export const locales: Record<Language, Locale> = { fr: createLocale('fr'), en: createLocale('en') }
