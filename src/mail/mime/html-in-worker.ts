@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { Job } from './html-worker.ts'
+import type { HtmlLetter } from './read-html.ts'
+
+/** Milliseconds a letter may take, once its worker runs. */
+const deadline = 2000
+
+/** Threads at most; each serves one letter at a time. */
+const mostWorkers = 2
+
+/** Letters that may wait for a thread; beyond, the reader gets the text at once. */
+const longestQueue = 2
+
+/**
+ * Threads are the process's, like its heap: they hold nothing of the letters they have read. Started at the first
+ * heavy letter, then kept; an idle one is no reason for the process to stay alive.
+ */
+const threads = { started: 0, idle: [] as Worker[], waiting: [] as ((worker: Worker) => void)[] }
+
+/** Reads a letter on another thread. Undefined when it takes too long, too much memory, or fails; never rejects. */
+export async function readInWorker(job: Job): Promise<HtmlLetter | undefined> {
+  if (threads.started >= mostWorkers && threads.idle.length === 0 && threads.waiting.length >= longestQueue)
+    return undefined
+  const worker = await takeWorker()
+  try {
+    worker.postMessage(job)
+    const [letter] = (await once(worker, 'message', { signal: AbortSignal.timeout(deadline) })) as [HtmlLetter]
+    giveBack(worker)
+    return letter
+  } catch {
+    await discard(worker)
+    return undefined
+  }
+}
+
+async function takeWorker(): Promise<Worker> {
+  const idle = threads.idle.pop()
+  if (idle) {
+    idle.ref()
+    return idle
+  }
+  if (threads.started >= mostWorkers) return new Promise((resolve) => threads.waiting.push(resolve))
+  threads.started += 1
+  return startWorker()
+}
+
+async function startWorker(): Promise<Worker> {
+  const worker = new Worker(new URL('html-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: 256, stackSizeMb: 4 },
+  })
+  // An `error` event that nobody hears ends the process. Whoever waits for an answer hears it through `once`.
+  worker.on('error', () => undefined)
+  await once(worker, 'online').catch(() => undefined)
+  return worker
+}
+
+function giveBack(worker: Worker): void {
+  const next = threads.waiting.shift()
+  if (next) return next(worker)
+  worker.unref()
+  threads.idle.push(worker)
+}
+
+async function discard(worker: Worker): Promise<void> {
+  void worker.terminate()
+  const next = threads.waiting.shift()
+  if (next) next(await startWorker())
+  else threads.started -= 1
+}
