@@ -1,0 +1,153 @@
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import type { Address } from './places.ts'
+
+/** `sent` is what the client says, `received` what the server answers. */
+export type Direction = 'sent' | 'received'
+
+export interface Traffic {
+  connections: number
+  sentBytes: number
+  receivedBytes: number
+  /** Lines from the client: the commands of IMAP and SMTP, while they carry no literals. */
+  commands: number
+}
+
+export interface FaultProxy {
+  address: Address
+  /** What went through since the start or the last `reset`. */
+  traffic(): Traffic
+  /** Lets everything through again; lines that were silenced go on where they stopped. */
+  pass(): void
+  /** Closes new connections at once, and those that exist. */
+  refuse(): void
+  /** Accepts, and lets nothing through any more, on existing lines neither. */
+  silence(): void
+  /** Cuts each line once so many more bytes of one direction have passed: those before arrive, the rest is lost. */
+  cutAfter(bytes: number, direction?: Direction): void
+  /** Holds everything back by so many milliseconds. */
+  delay(milliseconds: number): void
+  /** Cuts every line; new ones are treated as before. */
+  restart(): void
+  /** `pass`, with the counts at nought. */
+  reset(): void
+  stop(): Promise<void>
+}
+
+interface Faults {
+  refusing: boolean
+  silent: boolean
+  delay: number
+  cut?: { bytes: number; direction: Direction }
+}
+
+const harmless = (): Faults => ({ refusing: false, silent: false, delay: 0 })
+const nothingYet = (): Traffic => ({ connections: 0, sentBytes: 0, receivedBytes: 0, commands: 0 })
+
+/** Puts itself between a client and a server of the lab, and does to their lines what networks do. */
+export async function startFaultProxy(target: Address): Promise<FaultProxy> {
+  const lines = new Set<Line>()
+  let faults = harmless()
+  let traffic = nothingYet()
+  const server = createServer({ allowHalfOpen: true }, (client) => {
+    traffic.connections++
+    if (faults.refusing) {
+      client.destroy()
+      return
+    }
+    const line = new Line(client, target, { faults: () => faults, traffic: () => traffic })
+    lines.add(line)
+    client.once('close', () => lines.delete(line))
+  })
+  const change = (next: Partial<Faults>): void => {
+    faults = { ...harmless(), ...next }
+    for (const line of lines) line.takeUp(faults)
+  }
+  const restart = (): void => {
+    for (const line of lines) line.cut()
+  }
+  return {
+    address: await listen(server),
+    traffic: () => ({ ...traffic }),
+    pass: () => change({}),
+    refuse: () => {
+      change({ refusing: true })
+      restart()
+    },
+    silence: () => change({ silent: true }),
+    cutAfter: (bytes, direction = 'received') => change({ cut: { bytes, direction } }),
+    delay: (milliseconds) => change({ delay: milliseconds }),
+    restart,
+    reset: () => {
+      traffic = nothingYet()
+      change({})
+    },
+    stop: async () => {
+      restart()
+      const closed = once(server, 'close')
+      server.close()
+      await closed
+    },
+  }
+}
+
+async function listen(server: Server): Promise<Address> {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return { host: '127.0.0.1', port: (server.address() as AddressInfo).port }
+}
+
+class Line {
+  readonly #ends: Record<Direction, Socket>
+  #untilCut: Record<Direction, number> = { sent: Infinity, received: Infinity }
+
+  constructor(client: Socket, target: Address, now: { faults: () => Faults; traffic: () => Traffic }) {
+    const server = connect({ ...target, allowHalfOpen: true })
+    this.#ends = { sent: client, received: server }
+    this.#carry('sent', server, now)
+    this.#carry('received', client, now)
+    this.takeUp(now.faults())
+  }
+
+  takeUp({ silent, cut }: Faults): void {
+    for (const direction of ['sent', 'received'] as const) {
+      this.#untilCut[direction] = cut?.direction === direction ? cut.bytes : Infinity
+      if (silent) this.#ends[direction].pause()
+      else this.#ends[direction].resume()
+    }
+  }
+
+  cut(): void {
+    for (const socket of Object.values(this.#ends)) socket.destroy()
+  }
+
+  #carry(
+    direction: Direction,
+    to: Socket,
+    { faults, traffic }: { faults: () => Faults; traffic: () => Traffic },
+  ): void {
+    const from = this.#ends[direction]
+    const later = (act: () => void): void => {
+      if (faults().delay > 0) setTimeout(act, faults().delay)
+      else act()
+    }
+    from.on('data', (chunk: Buffer) => {
+      const passing = chunk.subarray(0, this.#untilCut[direction])
+      this.#untilCut[direction] -= passing.length
+      count(traffic(), direction, passing)
+      const last = this.#untilCut[direction] <= 0
+      later(() => {
+        if (last) to.write(passing, () => this.cut())
+        else to.write(passing)
+      })
+    })
+    from.on('end', () => later(() => to.end()))
+    from.on('error', () => to.destroy())
+    from.on('close', () => later(() => to.destroySoon()))
+  }
+}
+
+function count(traffic: Traffic, direction: Direction, chunk: Buffer): void {
+  traffic[`${direction}Bytes`] += chunk.length
+  if (direction === 'sent') for (const byte of chunk) if (byte === 10) traffic.commands++
+}
