@@ -1,38 +1,18 @@
 import { mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { Kysely, sql, type Transaction } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import { takeHashKey } from './hash-key.ts'
+import { keyedHash } from './keyed-hash.ts'
 import { migrations } from './migrations/index.ts'
 import { retryWhileBusy } from './retry-while-busy.ts'
-import { createSealBox, type ContentKey, type SealBox } from './seal-box.ts'
-import { createSettings, type Settings } from './settings.ts'
+import { createSealBox, type ContentKey } from './seal-box.ts'
+import { createSettings } from './settings.ts'
 import { adaptDatabase } from './sqlite-database.ts'
 import { SharedSqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables/index.ts'
-
-/** What may be asked inside `store.write`. */
-export type Writing = Transaction<Tables>
-
-/** The database and the seals of what it holds. Several processes may open the same one. */
-export interface Store {
-  /** For reading only (a write through it is refused). Never waits for a transaction, and sees none before its end. */
-  read: Kysely<Tables>
-  /**
-   * Runs `work` as one transaction, alone among all processes; rejects with what `work` rejected with, nothing kept.
-   * Short, with no waiting on a network inside, and no `write` within a `write`: it would wait for itself.
-   * `durable` survives a power cut too, not only a killed process, for the price of a disk flush.
-   */
-  write: <T>(work: (transaction: Writing) => Promise<T>, options?: { durable?: boolean }) => Promise<T>
-  /** Seals under CONTENT_KEYS whatever a user typed or attached. */
-  box: SealBox
-  settings: Settings
-  /** Where files stand, sealed, beside the database. */
-  dataDir: string
-  /** Rejects when the database cannot be read and written now. */
-  ready(): Promise<void>
-  close(): Promise<void>
-}
+import type { Store, Writing } from './types.ts'
 
 /** Opens the database of `dataDir`, made when missing, its tables brought up to date. */
 export async function openStore({ dataDir, contentKeys }: StoreOptions): Promise<Store> {
@@ -43,15 +23,17 @@ export async function openStore({ dataDir, contentKeys }: StoreOptions): Promise
 
   const writer = await connect(file)
   const write: Store['write'] = (work, options) => inTransaction(writer, work, options)
-  await write(migrate)
-  const read = await connect(file, { readOnly: true })
   const box = createSealBox(contentKeys)
+  await write(migrate)
+  const hashKey = await write((transaction) => takeHashKey(transaction, box))
+  const read = await connect(file, { readOnly: true })
 
   return {
     read,
     write,
     box,
     settings: createSettings({ read, write, box }),
+    hash: (purpose, value) => keyedHash(hashKey, purpose, value),
     dataDir,
     async ready() {
       await read.selectFrom('account').select('id').limit(1).execute()

@@ -19,5 +19,5 @@ export async function retryWhileBusy<T>(attempt: () => T | Promise<T>): Promise<
 
 /** SQLITE_BUSY and its extended codes (sqlite.org/rescode.html#busy) have 5 in their low byte. */
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5
+  return typeof error === 'object' && error !== null && 'errcode' in error && (Number(error.errcode) & 0xff) === 5
 }

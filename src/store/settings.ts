@@ -1,16 +1,8 @@
-import type { SealBox } from './seal-box.ts'
 import type { SealContext } from './seal.ts'
-import type { Store } from './open-store.ts'
-
-/** What a person chose, sealed, one value a name. */
-export interface Settings {
-  /** Every choice of the account, by name; what was never chosen is absent. */
-  read(account: string): Promise<ReadonlyMap<string, string>>
-  save(account: string, name: string, value: string): Promise<void>
-}
+import type { Settings, Store } from './types.ts'
 
 /** Settings over the store. */
-export function createSettings({ read, write, box }: Pick<Store, 'read' | 'write'> & { box: SealBox }): Settings {
+export function createSettings({ read, write, box }: Pick<Store, 'read' | 'write' | 'box'>): Settings {
   return {
     async read(account) {
       const rows = await read.selectFrom('setting').select(['name', 'value']).where('account', '=', account).execute()

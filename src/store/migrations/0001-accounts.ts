@@ -12,6 +12,11 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('value', 'bytea', (column) => column.notNull())
     .addPrimaryKeyConstraint('setting_key', ['account', 'name'])
     .execute()
+  await database.schema
+    .createTable('secret')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'bytea', (column) => column.notNull())
+    .execute()
 }
 
 async function createAccounts({ schema }: Kysely<unknown>): Promise<void> {
@@ -34,6 +39,7 @@ async function createSessions({ schema }: Kysely<unknown>): Promise<void> {
     .createTable('session')
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('account', 'text', (column) => column.notNull().references('account.id').onDelete('cascade'))
+    .addColumn('generation', 'integer', (column) => column.notNull())
     .addColumn('content', 'text', (column) => column.notNull())
     .addColumn('touched_at', 'bigint', (column) => column.notNull())
     .addColumn('idle_end', 'bigint', (column) => column.notNull())

@@ -7,6 +7,7 @@ export interface AccountTables {
   guess: GuessTable
   address_failure: AddressFailureTable
   setting: SettingTable
+  secret: SecretTable
 }
 
 interface AccountTable {
@@ -28,6 +29,8 @@ interface SessionTable {
   /** SHA-256 of the id that the browser holds. */
   id: string
   account: string
+  /** The account's when it began: another one since has ended it. */
+  generation: number
   /** JSON; the credentials in it are sealed under a key that only the browser has. */
   content: string
   touched_at: number
@@ -58,6 +61,12 @@ interface AddressFailureTable {
 
 interface SettingTable {
   account: string
+  name: string
+  /** Sealed. */
+  value: Uint8Array
+}
+
+interface SecretTable {
   name: string
   /** Sealed. */
   value: Uint8Array

@@ -1,0 +1,66 @@
+import type { SessionData, Store as ExpressStore } from 'express-session'
+import type { Store } from '../store/index.ts'
+import { newSealingKey, openCredentials, sealCredentials } from './sealed-credentials.ts'
+import { absoluteLifetime, idleLifetime, touchInterval } from './session-lifetimes.ts'
+import type { SessionRecord } from './session-record.ts'
+import { SessionStore } from './session-store.ts'
+import type { Account, Computer, Credentials, People, SignedIn } from './types.ts'
+
+/** Sessions at rest: what is written of one, and who a browser is that shows one. */
+export interface Sessions {
+  /** For express-session. */
+  store: ExpressStore
+  /** What to write down, and the key that only the browser gets. */
+  begin(session: NewSession): { record: SessionRecord; key: string }
+  /** Who is signed in; undefined when the key does not open the session, or the directory knows its person no more. */
+  read(session: Partial<SessionData>, key: string): Promise<SignedIn | undefined>
+}
+
+/** Somebody whom the mail server has just let in. */
+export interface NewSession {
+  account: Account
+  credentials: Credentials
+  computer: Computer
+}
+
+export function createSessions({ store, secret, people, now }: SessionOptions): Sessions {
+  return {
+    store: new SessionStore(store, now),
+
+    begin({ account, credentials, computer }) {
+      const key = newSealingKey()
+      const sealed = sealCredentials(credentials, { key, secret, account: account.id })
+      const { id, generation } = account
+      return { key, record: { account: id, generation, factor: 'none', computer, signedInAt: now(), sealed } }
+    },
+
+    async read({ record, touchedAt }, key) {
+      if (!record || touchedAt === undefined) return undefined
+      const credentials = openCredentials(record.sealed, { key, secret, account: record.account })
+      const person = credentials && (await people.find(credentials.login))
+      if (!credentials || !person) return undefined
+
+      const { account, generation, computer, factor } = record
+      return { account, generation, person, credentials, computer, factor, ...endsOf(record, touchedAt, now()) }
+    },
+  }
+}
+
+export interface SessionOptions {
+  store: Store
+  /** SESSION_SECRET. */
+  secret: string
+  people: People
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** The request at hand counts as a use, but one just after another is not written down. */
+function endsOf({ computer, signedInAt }: SessionRecord, touchedAt: number, now: number): Ends {
+  const used = now - touchedAt >= touchInterval ? now : touchedAt
+  const absoluteEnd = signedInAt + absoluteLifetime
+  const idleEnd = Math.min(used + idleLifetime[computer], absoluteEnd)
+  return { idleEnd: new Date(idleEnd), absoluteEnd: new Date(absoluteEnd) }
+}
+
+type Ends = Pick<SignedIn, 'idleEnd' | 'absoluteEnd'>

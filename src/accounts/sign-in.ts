@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import type { Accounts } from './accounts.ts'
+import type { Brake } from './brake.ts'
+import { normaliseTyped } from './typed-form.ts'
+import type { Account, Credentials, People } from './types.ts'
+
+/** What somebody typed, and from where. */
+export interface Entry {
+  /** A login or an address. */
+  typed: string
+  password: string
+  /** The random id of their browser, or the one it will be given; `known` when the browser itself told it. */
+  browser: { id: string; known: boolean }
+  /** Network address. */
+  address: string
+}
+
+/** The mail server, which alone knows passwords. */
+export interface MailGate {
+  /** False is its verdict on the password; whatever else goes wrong is thrown. */
+  letsIn(account: string, credentials: Credentials): Promise<boolean>
+  /** Closes what `letsIn` may keep open for an account. */
+  close(account: string): Promise<void>
+}
+
+export type SignInOutcome =
+  | { outcome: 'signed-in'; account: Account; credentials: Credentials }
+  | { outcome: 'rejected' }
+  /** Too many wrong guesses before: this one was not even looked at. */
+  | { outcome: 'barred'; until: Date }
+
+/** Lets people in on the mail server's word. Rejects with what the gate throws when it could not say; no guess is counted then. */
+export type SignIn = (entry: Entry, gate: MailGate) => Promise<SignInOutcome>
+
+export function createSignIn({ people, accounts, brake }: SignInParts): SignIn {
+  return async ({ typed, password, browser, address }, gate) => {
+    const person = await people.find(typed)
+    // Somebody whom nobody knows takes the same way, and as long, as a wrong password.
+    const credentials = { login: person?.login ?? normaliseTyped(typed), password }
+    const guess = await brake.takeGuess({
+      person: normaliseTyped(credentials.login),
+      browser: browser.known ? browser.id : undefined,
+      address,
+    })
+    if ('until' in guess) return { outcome: 'barred', until: guess.until }
+
+    const known = person && (await accounts.find(person))
+    const provisional = known?.id ?? `new-${randomUUID()}`
+    const letIn = await gate.letsIn(provisional, credentials).catch(async (error: unknown) => {
+      await guess.unanswered()
+      throw error
+    })
+    // A line kept under a provisional name, or for somebody the directory does not know, would be nobody's.
+    if (letIn && !known) await gate.close(provisional)
+    if (!letIn || !person) {
+      await guess.wrong()
+      return { outcome: 'rejected' }
+    }
+
+    await guess.right(browser.id)
+    return { outcome: 'signed-in', credentials, account: await accounts.findOrCreate(person, typed) }
+  }
+}
+
+export interface SignInParts {
+  people: People
+  accounts: Accounts
+  brake: Brake
+}

@@ -1,0 +1,53 @@
+import { createAccountParts } from '../../src/accounts/index.ts'
+import { openStore, type Store } from '../../src/store/index.ts'
+import { contentKey, temporaryFolder, temporaryStore } from '../support/store.ts'
+
+const marie = { login: 'mdupont', name: 'Marie', addresses: ['marie.dupont@ac-lyon.example'] }
+const karim = { login: 'kbenali', name: 'Karim', addresses: ['karim.benali@ac-lyon.example'] }
+
+function accountsOf(store: Store) {
+  return createAccountParts({ store, secret: 'x'.repeat(32), people: { find: () => Promise.resolve(marie) } }).accounts
+}
+
+describe('accounts', () => {
+  it('are one a person, whatever form was typed, and no two people’s', async () => {
+    const accounts = accountsOf(await temporaryStore())
+    expect(await accounts.find(marie)).toBeUndefined()
+
+    const first = await accounts.findOrCreate(marie, 'mdupont')
+    expect(await accounts.findOrCreate(marie, 'Marie.Dupont@ac-lyon.example')).toEqual(first)
+    expect(await accounts.find({ ...marie, login: 'MDUPONT' })).toEqual(first)
+    expect((await accounts.findOrCreate(karim, 'kbenali')).id).not.toBe(first.id)
+  })
+
+  it('are made once when somebody signs in twice at once, in two processes', async () => {
+    const store = await temporaryStore()
+    const other = await temporaryStore({ dataDir: store.dataDir })
+    const made = await Promise.all(
+      [store, other, store, other].map((one) => accountsOf(one).findOrCreate(marie, 'mdupont')),
+    )
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1)
+  })
+
+  it('outlive a change of the content keys', async () => {
+    const dataDir = await temporaryFolder()
+    const before = await openStore({ dataDir, contentKeys: [contentKey(1)] })
+    const { id } = await accountsOf(before).findOrCreate(marie, 'mdupont')
+    await before.close()
+    await (await openStore({ dataDir, contentKeys: [contentKey(1), contentKey(2)] })).close()
+
+    const after = await openStore({ dataDir, contentKeys: [contentKey(2)] })
+    expect((await accountsOf(after).find(marie))?.id).toBe(id)
+    await after.close()
+  })
+
+  it('have a generation that another process sees raised', async () => {
+    const store = await temporaryStore()
+    const other = accountsOf(await temporaryStore({ dataDir: store.dataDir }))
+    const { id } = await accountsOf(store).findOrCreate(marie, 'mdupont')
+    await other.endEverySession(id)
+
+    expect(await accountsOf(store).generation(id)).toBe(1)
+    expect(await accountsOf(store).generation('nobody')).toBeUndefined()
+  })
+})
