@@ -1,0 +1,126 @@
+import { MailError } from '../errors.ts'
+import type { Folder, MailAccount, MessageRef, Selection } from '../types.ts'
+import { decodeText } from '../mime/charset.ts'
+import { append } from './append.ts'
+import { changeFlags } from './change-flags.ts'
+import { checkedPath } from './command.ts'
+import type { FolderContext } from './context.ts'
+import { transferDecoder } from './decode-transfer.ts'
+import { fetchBytes } from './fetch-bytes.ts'
+import { findByHeader } from './find-by-header.ts'
+import { folderFor } from './folder-for.ts'
+import { readFolders } from './folders.ts'
+import { lend, lendFolder, type Lender } from './lend.ts'
+import { listMessages } from './list-messages.ts'
+import { moveMessages } from './move-messages.ts'
+import { chunkSize, partStream } from './part-stream.ts'
+import type { Memory } from './pool.ts'
+import { quotaLife, readQuota } from './quota.ts'
+import { knownMessage, readMessage } from './read-message.ts'
+import { readText } from './read-text.ts'
+import { removeMessages } from './remove-messages.ts'
+import { insistOnSame } from './select-folder.ts'
+
+/** One user's mail over the lines of `lender`. */
+export function createAccount(lender: Lender): MailAccount {
+  return { ...folderVerbs(lender), ...readingVerbs(lender), ...changingVerbs(lender) }
+}
+
+function folderVerbs(lender: Lender): Pick<MailAccount, 'folders' | 'quota' | 'folderFor' | 'findByHeader'> {
+  return {
+    folders: () => foldersOf(lender),
+    quota: async () => {
+      const { quota } = lender.pool().memory
+      if (quota && performance.now() - quota.at < quotaLife) return quota.value
+      return lend(lender, {}, readQuota)
+    },
+    folderFor: (role) => lend(lender, {}, (context) => folderFor(context, role)),
+    findByHeader: (folder, name, value) =>
+      lendFolder(lender, { folder }, (context) => findByHeader(context, name, value)),
+  }
+}
+
+/** Requests that ask while an answer is under way share it, unless something was changed since it was asked for. */
+function foldersOf(lender: Lender): Promise<Folder[]> {
+  const { memory } = lender.pool()
+  if (memory.foldersAsked) return memory.foldersAsked
+  const asked = lend(lender, {}, readFolders).finally(() => {
+    if (memory.foldersAsked === asked) memory.foldersAsked = undefined
+  })
+  memory.foldersAsked = asked
+  return asked
+}
+
+type ReadingVerbs = 'listMessages' | 'readMessage' | 'readText' | 'openPart' | 'openSource' | 'readHeader'
+
+function readingVerbs(lender: Lender): Pick<MailAccount, ReadingVerbs> {
+  const onMessage = <T>(ref: MessageRef, work: (context: FolderContext) => Promise<T>): Promise<T> =>
+    lendFolder(lender, { folder: ref.folder, reading: true }, (context) => {
+      insistOnSame(context.folder, ref)
+      return work(context)
+    })
+  const sliceOf =
+    (ref: MessageRef, section: string) =>
+    (from: number, length = chunkSize): Promise<Buffer> =>
+      onMessage(ref, (context) => fetchBytes(context, { uid: ref.uid, section, from, length }))
+
+  return {
+    listMessages: (folder, query) =>
+      lendFolder(lender, { folder, reading: true }, async (context) =>
+        listMessages(context, query, await folderKnown(context)),
+      ),
+    readMessage: (ref) => onMessage(ref, (context) => readMessage(context, ref)),
+    readText: (ref, part, limit) => readText(sliceOf(ref, part.section), part, limit),
+    openPart: async (ref, section) => {
+      const { structure } = await onMessage(ref, (context) => knownMessage(context, ref.uid))
+      const part = structure.parts.find((one) => one.section === section)
+      if (!part) throw new MailError('part-not-found')
+      return { part, content: await partStream(sliceOf(ref, section), transferDecoder(part.encoding)) }
+    },
+    openSource: (ref) => partStream(sliceOf(ref, ''), transferDecoder('8bit')),
+    readHeader: async (ref, limit) => decodeText(await sliceOf(ref, 'HEADER')(0, limit)).text,
+  }
+}
+
+/** What the last listing of folders said of the selected one; the frame around a list has just asked. */
+async function folderKnown(context: FolderContext): Promise<Folder> {
+  const { path } = context.folder
+  const named = (folders: Folder[] | undefined) => folders?.find((folder) => folder.path === path)
+  return named(context.memory.folders) ?? named(await readFolders(context)) ?? unlisted(path)
+}
+
+/** A folder that can be opened but is not listed: another user's, reached by its name. */
+const unlisted = (path: string): Folder => ({
+  path,
+  name: path,
+  depth: 0,
+  selectable: true,
+  subscribed: false,
+  messages: 0,
+  unread: 0,
+})
+
+function changingVerbs(
+  lender: Lender,
+): Pick<MailAccount, 'changeFlags' | 'moveMessages' | 'removeMessages' | 'append'> {
+  const onSelection = <T>(selection: Selection, work: (context: FolderContext) => Promise<T>): Promise<T> =>
+    lendFolder(lender, { folder: selection.folder }, async (context) => {
+      insistOnSame(context.folder, selection)
+      return work(context).finally(() => changed(context))
+    })
+  return {
+    changeFlags: (selection, change) => onSelection(selection, (context) => changeFlags(context, selection, change)),
+    moveMessages: (selection, to) => onSelection(selection, (context) => moveMessages(context, selection, to)),
+    removeMessages: (selection) => onSelection(selection, (context) => removeMessages(context, selection)),
+    append: (folder, message, options) =>
+      lend(lender, {}, (context) =>
+        append(context, checkedPath(folder), { message, ...options }).finally(() => changed(context)),
+      ),
+  }
+}
+
+/** Counts asked for before a change are not for those who ask after it. */
+function changed({ memory }: { memory: Memory }): void {
+  memory.foldersAsked = undefined
+  memory.quota = undefined
+}

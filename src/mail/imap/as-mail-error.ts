@@ -1,0 +1,84 @@
+import type { ImapFlowError } from 'imapflow'
+import { MailError, type MailErrorReason } from '../errors.ts'
+
+/** Node's and ImapFlow's codes for a line that could not be had, or is no more. */
+const lostLine = new Set([
+  'NoConnection',
+  'NoMailboxSelected',
+  'EConnectionClosed',
+  'StateLogout',
+  'ClosedAfterConnectText',
+  'ClosedAfterConnectTLS',
+  'CONNECT_TIMEOUT',
+  'STARTTLS_INJECTION',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+
+const silentLine = new Set(['GREETING_TIMEOUT', 'UPGRADE_TIMEOUT', 'ETIMEOUT', 'ETIMEDOUT'])
+
+/** Response codes of RFC 9051 §7.1, RFC 9208 §4.3, RFC 7889 §4 and Dovecot's own LIMIT. */
+const reasonOfCode: Record<string, MailErrorReason> = {
+  OVERQUOTA: 'over-quota',
+  APPENDLIMIT: 'too-large',
+  TOOBIG: 'too-large',
+  NONEXISTENT: 'folder-not-found',
+  TRYCREATE: 'folder-not-found',
+  LIMIT: 'too-many-connections',
+  // The directory behind the server is away: that says nothing about the password.
+  UNAVAILABLE: 'server-unreachable',
+  SERVERBUG: 'server-unreachable',
+  INUSE: 'server-unreachable',
+  PRIVACYREQUIRED: 'server-unreachable',
+}
+
+/** Turns what ImapFlow threw into our own words, keeping it as `cause`; a mistake of ours stays one. */
+export function asMailError(error: unknown, line: { silent: boolean } = { silent: false }): Error {
+  if (error instanceof MailError) return error
+  if (!isFromImap(error)) return error instanceof Error ? error : new Error(String(error))
+  const reason = reasonFor(error)
+  forgetWords(error)
+  return new MailError(reason === 'server-unreachable' && line.silent ? 'server-silent' : reason, {
+    detail: detailOf(error),
+    cause: error,
+  })
+}
+
+function isFromImap(error: unknown): error is ImapFlowError {
+  return error instanceof Error && ('code' in error || 'response' in error || 'authenticationFailed' in error)
+}
+
+function reasonFor(error: ImapFlowError): MailErrorReason {
+  // Dovecot's limit of connections looks like a refused password but for its code, which therefore comes first.
+  const named = error.serverResponseCode && reasonOfCode[error.serverResponseCode]
+  if (named) return named
+  if (error.code && silentLine.has(error.code)) return 'server-silent'
+  if (error.tlsFailed || (error.code && (lostLine.has(error.code) || isUnreadable(error.code))))
+    return 'server-unreachable'
+  if (error.authenticationFailed) return 'credentials-rejected'
+  if (error.mailboxMissing) return 'folder-not-found'
+  return 'refused'
+}
+
+/** Node names a bad certificate or a failed handshake so; a server that does not speak IMAP is as good as none. */
+const isUnreadable = (code: string): boolean =>
+  /^(ERR_(SSL|TLS)|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|Parser|LineTooLarge|LiteralTooLarge|ResponseTooLarge|TooMany|Response)/.test(
+    code,
+  )
+
+/** Logs keep causes: the command and the server's sentence may hold a folder's name or what was looked for. */
+function forgetWords(error: ImapFlowError): void {
+  delete error.executedCommand
+  delete error.response
+  delete error.responseText
+}
+
+/** A verb and a code, never the server's sentence: it may quote a folder's name. */
+const detailOf = (error: ImapFlowError): string =>
+  [error.code, error.serverResponseCode, error.responseStatus].filter(Boolean).join(' ') || error.name

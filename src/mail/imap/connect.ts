@@ -1,0 +1,131 @@
+import { ImapFlow } from 'imapflow'
+import type { ImapFlowOptions } from 'imapflow'
+import { MailError } from '../errors.ts'
+import type { Credentials, Deadlines, ServerAddress, Wire } from '../types.ts'
+import { asMailError } from './as-mail-error.ts'
+import type { Line } from './line.ts'
+import { watchedTransport, type Activity } from './transport.ts'
+
+export interface ConnectOptions {
+  server: ServerAddress
+  deadlines: Deadlines
+  /** Sees the bytes of this line, both ways, above TLS. */
+  wire?: Wire | undefined
+  /** Told once when the line ends, for whatever reason. */
+  onLost: (line: Line) => void
+}
+
+/** One answer may hold a chunk of a part and its frame, or the rows of a page with their structures. */
+const largestLiteral = 4 * 1024 * 1024
+const largestResponse = 8 * 1024 * 1024
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i
+
+/** Throws for an address that would send passwords in clear text over a network, or trust anybody's certificate there. */
+export function checkServer({ host, tls, selfSigned }: ServerAddress): void {
+  if (loopback.test(host)) return
+  if (tls === 'none') throw new Error('IMAP without TLS is for loopback hosts only')
+  if (selfSigned) throw new Error('A self-signed certificate is accepted from loopback hosts only')
+}
+
+/**
+ * Opens one user's line. Rejects with `credentials-rejected`, `server-unreachable`, `server-silent` or
+ * `too-many-connections`, within `deadlines.connect` for everything: address, greeting, TLS, signing in.
+ */
+export async function connect(credentials: Credentials, options: ConnectOptions): Promise<Line> {
+  const activity: Activity = { heardAt: 0, pending: () => 0 }
+  const imap = new ImapFlow(settings(credentials, { ...options, activity }))
+  const line = newLine(imap, { activity, patience: options.deadlines.command })
+
+  // `close` comes after a refused connection too, and after an `error`: told once.
+  const lose = (): void => {
+    if (line.lost) return
+    line.lost = true
+    options.onLost(line)
+  }
+  // Without a listener, an `error` event would end the process, and everyone's webmail with it.
+  imap.on('error', lose)
+  imap.on('close', lose)
+  line.close = () => {
+    imap.close()
+    lose()
+  }
+  keepCount(line)
+
+  try {
+    await withinTime(imap, activity, options.deadlines.connect)
+    return line
+  } catch (error) {
+    line.close()
+    throw asMailError(error)
+  }
+}
+
+function settings(
+  { login, password }: Credentials,
+  { server, deadlines, wire, activity }: ConnectOptions & { activity: Activity },
+): ImapFlowOptions {
+  return {
+    host: server.host,
+    port: server.port,
+    secure: server.tls === 'implicit',
+    // Left unset, the library goes on in clear text when somebody strips STARTTLS from the greeting.
+    doSTARTTLS: server.tls === 'starttls',
+    tls: { rejectUnauthorized: server.selfSigned !== true, minVersion: 'TLSv1.2' },
+    auth: { user: login, pass: password },
+    connectionTimeout: deadlines.connect,
+    greetingTimeout: deadlines.connect,
+    transport: watchedTransport(activity, wire),
+    disableAutoIdle: true,
+    // Compressed, the bytes could not be observed, and between neighbours compression costs more than it saves.
+    disableCompression: true,
+    clientInfo: { name: 'Traboule', version: '', vendor: '', 'support-url': '' },
+    maxLiteralSize: largestLiteral,
+    maxResponseSize: largestResponse,
+    maxLineLength: largestResponse,
+    logger: false,
+  }
+}
+
+function newLine(imap: ImapFlow, { activity, patience }: { activity: Activity; patience: number }): Line {
+  return {
+    imap,
+    activity,
+    patience,
+    busy: true,
+    lost: false,
+    silent: false,
+    readAt: 0,
+    usedAt: performance.now(),
+    close: () => undefined,
+  }
+}
+
+/** The session tells of arrivals and removals whenever it likes: whatever is kept about the folder must know. */
+function keepCount(line: Line): void {
+  line.imap.on('exists', () => {
+    if (line.folder) line.folder.changes++
+  })
+  line.imap.on('expunge', ({ seq }) => {
+    if (!line.folder) return
+    line.folder.changes++
+    if (seq !== undefined) line.folder.removed.push(seq)
+  })
+}
+
+/** The library times the connection and the greeting, nothing after them. */
+async function withinTime(imap: ImapFlow, activity: Activity, deadline: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const reason = imap.connectedAt === null ? 'server-unreachable' : 'server-silent'
+      reject(new MailError(reason, { detail: `connect, ${deadline} ms, heard ${activity.heardAt > 0}` }))
+      imap.close()
+    }, deadline)
+  })
+  try {
+    await Promise.race([imap.connect(), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,22 @@
+import type { FactsCache } from './facts-cache.ts'
+import type { Line, SelectedFolder } from './line.ts'
+import type { Memory } from './pool.ts'
+
+/** What a verb works with, while it has a line to itself. */
+export interface Context {
+  account: string
+  line: Line
+  cache: FactsCache
+  memory: Memory
+  previews: boolean
+  /**
+   * Called right before the first command that must not be given twice. Until then, work on a line
+   * found dead is begun again on another; so a change asks something harmless first.
+   */
+  begin: () => void
+}
+
+/** The same with a folder selected on the line. */
+export interface FolderContext extends Context {
+  folder: SelectedFolder
+}

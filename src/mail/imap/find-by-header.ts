@@ -1,0 +1,25 @@
+import { MailError } from '../errors.ts'
+import type { Selection } from '../types.ts'
+import { atom, literal, text } from './command.ts'
+import type { FolderContext } from './context.ts'
+import { searchFolder } from './search.ts'
+import { newestOf } from './uid-set.ts'
+
+/** More would be no answer to « where is this message? ». */
+const mostFound = 1000
+
+/** UIDs whose header `name` contains `value`, oldest first. Header and value are data for the server, whatever is in them. */
+export async function findByHeader(context: FolderContext, name: string, value: string): Promise<Selection> {
+  const { path: folder, uidValidity } = context.folder
+  // RFC 5322 §3.6.8: anything else is no header's name, and a server may answer BAD.
+  if (!/^[!-9;-~]{1,200}$/.test(name)) throw new MailError('refused', { detail: 'no header has such a name' })
+  if (/[\0\r\n]/.test(value)) return { folder, uidValidity, uids: [] }
+
+  // eslint-disable-next-line no-control-regex -- ASCII is what is looked for
+  const ascii = /^[\x01-\x7f]*$/.test(value)
+  const criteria = ascii
+    ? ['HEADER', text(name), text(value)]
+    : [atom('CHARSET'), atom('UTF-8'), 'HEADER', text(name), literal(Buffer.from(value))]
+  const { set } = await searchFolder(context, criteria)
+  return { folder, uidValidity, uids: newestOf(set, 0, mostFound).reverse() }
+}

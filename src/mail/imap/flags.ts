@@ -1,0 +1,32 @@
+import type { Flag, Flags } from '../types.ts'
+
+const systemFlags = new Map<string, Flag>([
+  ['\\seen', 'seen'],
+  ['\\answered', 'answered'],
+  ['\\flagged', 'flagged'],
+  ['\\deleted', 'deleted'],
+  ['\\draft', 'draft'],
+])
+
+/** Sorts what the server calls flags into the five we know and keywords; `\Recent` and other backslashes are left out. */
+export function flagsOf(names: Iterable<string>): Flags {
+  const flags = new Set<Flag>()
+  const keywords = new Set<string>()
+  for (const name of names) {
+    const flag = systemFlags.get(name.toLowerCase())
+    if (flag) flags.add(flag)
+    else if (!name.startsWith('\\')) keywords.add(name)
+  }
+  return { flags, keywords }
+}
+
+/** As the server spells it: « \Seen », « $Forwarded ». */
+export const spelled = (flag: Flag | `$${string}`): string =>
+  flag.startsWith('$') ? flag : `\\${flag.charAt(0).toUpperCase()}${flag.slice(1)}`
+
+/** Keywords are case-insensitive (RFC 9051 §2.3.2) and kept as first spelled. */
+export function hasFlag({ flags, keywords }: Flags, flag: Flag | `$${string}`): boolean {
+  if (!flag.startsWith('$')) return flags.has(flag as Flag)
+  const wanted = flag.toLowerCase()
+  return [...keywords].some((keyword) => keyword.toLowerCase() === wanted)
+}

@@ -1,0 +1,37 @@
+import { MailError } from '../errors.ts'
+import type { FolderRole } from '../types.ts'
+import { asMailError } from './as-mail-error.ts'
+import { atom, command, folderName, type Token } from './command.ts'
+import type { Context } from './context.ts'
+import { frenchNames } from './folder-roles.ts'
+import { readFolders } from './folders.ts'
+
+/** The folder that plays a role; created with our French name, told to the server (RFC 6154 §3) and subscribed when there is none. */
+export async function folderFor(context: Context, role: FolderRole): Promise<string> {
+  if (role === 'inbox') return 'INBOX'
+  const known = await withRole(context, role)
+  if (known !== undefined) return known
+
+  await create(context, role)
+  const made = await withRole(context, role)
+  if (made === undefined) throw new MailError('folder-not-found', { detail: `no folder for ${role}` })
+  return made
+}
+
+const withRole = async (context: Context, role: FolderRole): Promise<string | undefined> =>
+  (await readFolders(context)).find((folder) => folder.role === role)?.path
+
+async function create({ line }: Context, role: Exclude<FolderRole, 'inbox'>): Promise<void> {
+  const name = folderName(line.imap, frenchNames[role])
+  const use: Token[] = line.imap.capabilities.has('CREATE-SPECIAL-USE')
+    ? [[atom('USE'), [atom(`\\${role.charAt(0).toUpperCase()}${role.slice(1)}`)]]]
+    : []
+  try {
+    await command(line, ['CREATE', name, ...use])
+  } catch (error) {
+    const told = asMailError(error, line)
+    // Another request, or another program, was quicker.
+    if (!(told instanceof MailError && told.message.includes('ALREADYEXISTS'))) throw told
+  }
+  await command(line, ['SUBSCRIBE', name])
+}

@@ -1,0 +1,38 @@
+import type { Folder } from '../types.ts'
+import { roles } from './folder-roles.ts'
+
+/** French alphabet, « 6e » before « 10e ». */
+const alphabet = new Intl.Collator('fr', { numeric: true })
+
+export interface OrderedFolder extends Folder {
+  /** The path of the folder that holds it, when one does. */
+  parent?: string | undefined
+}
+
+/**
+ * Roles first, then A–Z, every folder right after the one that holds it. A folder with a role stands alone,
+ * wherever the server put it. Sets `depth`.
+ */
+export function inHouseOrder(folders: OrderedFolder[]): Folder[] {
+  const children = new Map<string | undefined, OrderedFolder[]>()
+  for (const folder of folders) {
+    const holder = folder.role ? undefined : folder.parent
+    children.set(holder, [...(children.get(holder) ?? []), folder])
+  }
+
+  const ordered: Folder[] = []
+  const place = (holder: string | undefined, depth: number): void => {
+    for (const { parent, ...folder } of (children.get(holder) ?? []).sort(compare)) {
+      ordered.push({ ...folder, depth })
+      // A folder that holds itself would hold the process.
+      if (folder.path !== parent) place(folder.path, depth + 1)
+    }
+  }
+  place(undefined, 0)
+  return ordered
+}
+
+const rank = ({ role }: Folder): number => (role ? roles.indexOf(role) : roles.length)
+
+const compare = (one: Folder, other: Folder): number =>
+  rank(one) - rank(other) || alphabet.compare(one.name, other.name) || (one.path < other.path ? -1 : 1)

@@ -1,0 +1,56 @@
+import { MailError } from '../errors.ts'
+import { asMailError } from './as-mail-error.ts'
+import { checkedPath } from './command.ts'
+import type { Context, FolderContext } from './context.ts'
+import type { FactsCache } from './facts-cache.ts'
+import type { Line } from './line.ts'
+import type { Pool, Want } from './pool.ts'
+import { selectFolder } from './select-folder.ts'
+
+/** Where the lines of one account come from. */
+export interface Lender {
+  account: string
+  cache: FactsCache
+  previews: boolean
+  pool: () => Pool
+}
+
+/** Borrows a line for `work` and gives it back however it ends. A line found dead before anything began is replaced once. */
+export async function lend<T>(lender: Lender, want: Want, work: (context: Context) => Promise<T>): Promise<T> {
+  const { account, cache, previews } = lender
+  for (let first = true; ; first = false) {
+    const pool = lender.pool()
+    const line = await pool.borrow(want)
+    const state = { begun: false }
+    const begin = (): void => {
+      state.begun = true
+    }
+    try {
+      return await work({ account, cache, previews, line, memory: pool.memory, begin })
+    } catch (error) {
+      const told = asMailError(error, line)
+      if (state.begun || !first || !isLost(line, told)) throw told
+    } finally {
+      pool.giveBack(line)
+    }
+  }
+}
+
+/** The same, with a folder selected. Rejects with `folder-not-found`. */
+export async function lendFolder<T>(
+  lender: Lender,
+  want: Want & { folder: string },
+  work: (context: FolderContext) => Promise<T>,
+): Promise<T> {
+  const path = checkedPath(want.folder)
+  return lend(lender, { ...want, folder: path }, async (context) =>
+    work({ ...context, folder: await selectFolder(context.line, path) }),
+  )
+}
+
+/** Silence is not tried again: the person has waited long enough. */
+const isLost = (line: Line, error: Error): boolean =>
+  (line.lost || !line.imap.usable) &&
+  !line.silent &&
+  error instanceof MailError &&
+  error.reason === 'server-unreachable'

@@ -1,0 +1,180 @@
+import { MailError } from '../errors.ts'
+import type { Folder, Quota } from '../types.ts'
+import type { Line } from './line.ts'
+
+/** What a borrower means to do. */
+export interface Want {
+  /** The folder that will be selected; absent for work that needs none. */
+  folder?: string
+  /** A person looks at it: it deserves to stay selected. */
+  reading?: boolean
+}
+
+interface Job {
+  want: Want
+  /** Waited long enough for the line that suits best. */
+  urgent: boolean
+  timer: NodeJS.Timeout
+  give: (line: Line) => void
+  refuse: (error: unknown) => void
+}
+
+/** What is remembered of an account as long as a line of it is open. */
+export interface Memory {
+  folders?: Folder[]
+  foldersAsked?: Promise<Folder[]> | undefined
+  quota?: { value: Quota | undefined; at: number } | undefined
+}
+
+interface PoolOptions {
+  /** Opens a line, after waiting for room in the process. */
+  open: () => Promise<Line>
+  /** Hears of every line that nobody here waits for. */
+  freed: (line: Line) => void
+  /** Hears that nothing is open, being opened or waited for. */
+  emptied: () => void
+}
+
+/** A second line costs a sign-in and memory on both sides: a command lasts a millisecond, so wait for the first. */
+const patienceForBest = 40
+const mostLines = 2
+
+/** The lines of one account opened with the same credentials, lent to one borrower at a time. */
+export class Pool {
+  readonly lines = new Set<Line>()
+  readonly memory: Memory = {}
+  retired = false
+  #opening = 0
+  #jobs: Job[] = []
+  readonly #open: () => Promise<Line>
+  readonly #freed: (line: Line) => void
+  readonly #emptied: () => void
+
+  constructor({ open, freed, emptied }: PoolOptions) {
+    this.#open = open
+    this.#freed = freed
+    this.#emptied = emptied
+  }
+
+  get empty(): boolean {
+    return this.lines.size + this.#opening + this.#jobs.length === 0
+  }
+
+  borrow(want: Want): Promise<Line> {
+    return new Promise<Line>((give, refuse) => {
+      const job: Job = { want, urgent: false, give, refuse, timer: setTimeout(() => this.#hurry(job), patienceForBest) }
+      this.#jobs.push(job)
+      this.#serve()
+    })
+  }
+
+  giveBack(line: Line): void {
+    line.busy = false
+    line.usedAt = performance.now()
+    if (this.retired) line.close()
+    if (line.lost) return this.forget(line)
+    this.#serve()
+    if (!this.#isBusy(line)) this.#freed(line)
+  }
+
+  /** Opens a line whatever is kept, because the server's answer to this password is what is wanted. */
+  async prove(): Promise<void> {
+    this.#opening++
+    try {
+      this.#adopt(await this.#open())
+    } finally {
+      this.#opening--
+      this.#serve()
+    }
+  }
+
+  forget(line: Line): void {
+    this.lines.delete(line)
+    this.#serve()
+  }
+
+  /** Idle lines end now, busy ones when their work is done. */
+  retire(): void {
+    this.retired = true
+    for (const line of [...this.lines]) if (!line.busy) line.close()
+  }
+
+  /** Asked anew: serving may just have lent it again. */
+  #isBusy(line: Line): boolean {
+    return line.busy
+  }
+
+  #hurry(job: Job): void {
+    job.urgent = true
+    this.#serve()
+  }
+
+  #serve(): void {
+    for (const job of [...this.#jobs]) {
+      const line = this.#pick(job)
+      if (line) this.#hand(line, job)
+    }
+    const needed = this.#jobs.some((job) => this.#wantsAnother(job))
+    if (needed && this.#opening === 0 && this.lines.size < mostLines) void this.#grow()
+    if (this.empty) this.#emptied()
+  }
+
+  #adopt(line: Line): void {
+    if (this.lines.size >= mostLines) return line.close()
+    this.lines.add(line)
+    this.giveBack(line)
+  }
+
+  #hand(line: Line, job: Job): void {
+    clearTimeout(job.timer)
+    this.#jobs = this.#jobs.filter((other) => other !== job)
+    line.busy = true
+    if (job.want.reading) line.readAt = performance.now()
+    job.give(line)
+  }
+
+  #pick({ want, urgent }: Job): Line | undefined {
+    const idle = [...this.lines].filter((line) => !line.busy && !line.lost)
+    const byLastReading = idle.sort((one, other) => one.readAt - other.readAt)
+    if (want.folder === undefined) return byLastReading[0]
+
+    const holding = idle.find((line) => line.folder?.path === want.folder)
+    if (holding || urgent) return holding ?? byLastReading[0]
+    if ([...this.lines].some((line) => line.folder?.path === want.folder)) return undefined
+    // Other work must not take the folder a person is reading away from the only line.
+    return byLastReading.find((line) => want.reading === true || line.readAt === 0 || this.lines.size === mostLines)
+  }
+
+  #wantsAnother({ want, urgent }: Job): boolean {
+    if (this.lines.size === 0 || urgent) return true
+    const held = [...this.lines].some((line) => line.folder?.path === want.folder)
+    return want.folder !== undefined && want.reading !== true && !held && [...this.lines].some((line) => !line.busy)
+  }
+
+  async #grow(): Promise<void> {
+    this.#opening++
+    try {
+      const line = await this.#open()
+      this.#opening--
+      this.#adopt(line)
+    } catch (error) {
+      this.#opening--
+      this.#doWithout(error)
+    }
+  }
+
+  /** With another line open, its work is only slower; without, or with a password that is no longer good, nobody is served. */
+  #doWithout(error: unknown): void {
+    const jobs = this.#jobs
+    const otherLine = this.lines.size > 0 && !(error instanceof MailError && error.reason === 'credentials-rejected')
+    if (!otherLine) this.#jobs = []
+    for (const job of jobs) {
+      clearTimeout(job.timer)
+      job.urgent = true
+      const line = otherLine ? this.#pick(job) : undefined
+      if (line) this.#hand(line, job)
+      else if (!otherLine) job.refuse(error)
+    }
+    if (this.empty) this.#emptied()
+  }
+}

@@ -1,0 +1,18 @@
+import type { Flags } from '../types.ts'
+
+/** What a list asks of the server each time about one message. */
+export interface FlagRow extends Flags {
+  uid: number
+}
+
+/** The rows of the page last listed on a line, good until the folder's membership changes. */
+export interface Window {
+  page: number
+  size: number
+  /** Newest first. */
+  rows: FlagRow[]
+  /** Highest MODSEQ of its rows (RFC 7162 §3.1.4.1): any later change of one of them is above. */
+  modseq: bigint
+  /** The folder's count of changes when it was read. */
+  changes: number
+}
