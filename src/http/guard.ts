@@ -2,14 +2,14 @@ import type { Request, RequestHandler } from 'express'
 import type { Cookies } from './cookies.ts'
 import { ForgedForm, isCsrfToken, issueCsrfToken } from './csrf.ts'
 import { paths } from './paths.ts'
-import type { Present, Visitors } from './visitors.ts'
+import type { Presence, Present } from './presence.ts'
 
 /** What stands before everything private. */
 export interface Guard {
   /** Sends whoever is not signed in to the sign-in page, to come back afterwards. */
-  requireSignedIn: RequestHandler
+  requireVisitor: RequestHandler
   /** Refuses with `ForgedForm` what changes something and does not come from a page of its session; after the body was read. */
-  requireOwnForm: RequestHandler
+  requireCsrfToken: RequestHandler
   /** Whether the form just posted comes from a page of its session. */
   isOwnForm: (req: Request) => boolean
   /** For the form that is being drawn; empty when nobody is signed in. */
@@ -17,25 +17,25 @@ export interface Guard {
 }
 
 export interface GuardOptions {
-  visitors: Visitors<Present>
+  presence: Pick<Presence<Present>, 'visitorOf' | 'end'>
   cookies: Cookies
   /** SESSION_SECRET. */
   secret: string
 }
 
-export function createGuard({ visitors, cookies, secret }: GuardOptions): Guard {
-  const signedIn = (req: Request): boolean => visitors.visitorOf(req) !== undefined
+export function createGuard({ presence, cookies, secret }: GuardOptions): Guard {
+  const signedIn = (req: Request): boolean => presence.visitorOf(req) !== undefined
   const isOwnForm = (req: Request): boolean => signedIn(req) && isCsrfToken(tokenIn(req.body), req.sessionID, secret)
 
   return {
-    async requireSignedIn(req, res, next) {
+    async requireVisitor(req, res, next) {
       if (signedIn(req)) return next()
 
       const ended = cookies.read(req, 'session') !== undefined
-      if (ended) await visitors.end(req, res)
+      if (ended) await presence.end(req, res)
       res.redirect(303, paths.login({ next: req.originalUrl, ended }))
     },
-    requireOwnForm(req, _res, next) {
+    requireCsrfToken(req, _res, next) {
       if (safeMethods.has(req.method) || isOwnForm(req)) return next()
       throw new ForgedForm()
     },

@@ -1,79 +1,16 @@
-import type { Request, RequestHandler, Response } from 'express'
-import type { SessionData, Store } from 'express-session'
-import type { Cookies } from './cookies.ts'
-import { destroySession, readSessions, writeNewSession } from './session.ts'
+import { type Cookies, createCookies } from './cookies.ts'
+import { createGuard, type Guard } from './guard.ts'
+import { createPresence, type Presence, type PresenceOptions, type Present } from './presence.ts'
 
-/** What must be known here of whoever is signed in. */
-export interface Present {
-  /** Where a second factor is owed, nobody is in yet. */
-  factor: 'none' | 'owed' | 'given'
-  computer: 'shared' | 'own'
-}
-
-/** Who asks: the session that a browser shows, read once a request. */
-export interface Visitors<Visitor extends Present> {
-  /** Reads the session; before anything that asks. */
-  arrive: RequestHandler[]
-  visitorOf: (req: Request) => Visitor | undefined
-  /** Begins a session under a new id, whatever the browser showed before. */
-  begin: (req: Request, res: Response, visit: NewVisit) => Promise<void>
-  /** Ends it: its row, its cookies, what `goodbye` closes. Where there is none, only cookies are cleared. */
-  end: (req: Request, res: Response) => Promise<void>
-}
-
-export interface NewVisit {
-  /** What is written down. */
-  content: Partial<SessionData>
-  /** What opens it again: for the browser's cookie only. */
-  key: string
-  /** Milliseconds that the cookies stay; without, until the browser is closed. */
-  lasts?: number | undefined
-}
-
-export interface VisitorsOptions<Visitor extends Present> {
-  https: boolean
-  /** SESSION_SECRET. */
-  secret: string
+/** Who asks, and what stands before everything private. */
+export interface Visitors<Visitor extends Present> extends Presence<Visitor>, Guard {
   cookies: Cookies
-  store: Store
-  /** Who a session is, opened with its browser's key; undefined for nobody. */
-  read: (content: Partial<SessionData>, key: string) => Promise<Visitor | undefined>
-  /** Closes what is open for a visitor who leaves. */
-  goodbye: (visitor: Visitor) => Promise<void>
 }
+
+export type VisitorsOptions<Visitor extends Present> = Omit<PresenceOptions<Visitor>, 'cookies'>
 
 export function createVisitors<Visitor extends Present>(options: VisitorsOptions<Visitor>): Visitors<Visitor> {
-  const { cookies, read, goodbye } = options
-  const present = new WeakMap<Request, Visitor>()
-
-  const recognise: RequestHandler = async (req, _res, next) => {
-    const key = cookies.read(req, 'key')
-    const visitor = key === undefined ? undefined : await read(req.session, key)
-    if (visitor && visitor.factor !== 'owed') present.set(req, visitor)
-    next()
-  }
-
-  async function end(req: Request, res: Response): Promise<void> {
-    cookies.clear(res, 'session')
-    cookies.clear(res, 'key')
-    const visitor = present.get(req)
-    if (!visitor) return
-
-    present.delete(req)
-    await destroySession(req)
-    // Not "cookies": it would sign the whole domain out.
-    if (visitor.computer === 'shared') res.set('Clear-Site-Data', '"cache"')
-    await goodbye(visitor)
-  }
-
-  return {
-    arrive: [...readSessions(options), recognise],
-    visitorOf: (req) => present.get(req),
-    async begin(req, res, { content, key, lasts }) {
-      await end(req, res)
-      await writeNewSession(req, content, lasts)
-      cookies.set(res, 'key', { value: key, lasts })
-    },
-    end,
-  }
+  const cookies = createCookies(options)
+  const presence = createPresence({ ...options, cookies })
+  return { cookies, ...presence, ...createGuard({ presence, cookies, secret: options.secret }) }
 }
