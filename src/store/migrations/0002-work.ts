@@ -41,7 +41,7 @@ async function makeDrafts({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('content', 'bytea', (column) => column.notNull())
     .addColumn('server_revision', 'integer')
     .addColumn('server_whole', 'integer', (column) => column.notNull())
-    .addColumn('pushing', 'integer', (column) => column.notNull())
+    .addColumn('push_until', 'bigint', (column) => column.notNull())
     .addColumn('server_copy', 'bytea')
     .execute()
   await schema.createIndex('draft_account').on('draft').columns(['account', 'state']).execute()

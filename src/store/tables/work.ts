@@ -43,12 +43,15 @@ interface DraftTable {
   outbox: string | null
   /** Sealed JSON: the letter, its digest, and what each recent post became. */
   content: Uint8Array
-  /** The revision the mail server's copy holds; 0 for a copy another program wrote; null where there is none. */
+  /** The revision the mail server's copy holds; null where there is none. */
   server_revision: number | null
   /** 1: that copy has the files too. */
   server_whole: number
-  /** 1: an append was under way, so that a copy nobody wrote down may be there. */
-  pushing: number
+  /**
+   * Nobody else may push before; 0 when nobody does. A push that never ended leaves it past, and perhaps a copy on the
+   * server that nobody wrote down.
+   */
+  push_until: number
   /** Sealed JSON: where the server's copy is, and what another program made of it. */
   server_copy: Uint8Array | null
 }

@@ -1,0 +1,16 @@
+import type { Store } from '../../store/index.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Uploads } from '../types.ts'
+import type { DraftRows } from './draft-rows.ts'
+
+/** What the work on drafts needs. */
+export interface DraftParts {
+  store: Store
+  rows: DraftRows
+  uploads: Uploads
+  clock: Clock
+  log: Log
+  /** Bytes of one file, at most, that comes from the mail server. */
+  fileLimit: number
+}

@@ -1,0 +1,109 @@
+import type { MailAccount } from '../../mail/index.ts'
+import type { Store } from '../../store/index.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Draft, Drafts, DraftSummary, Uploads } from '../types.ts'
+import { adoptMessage } from './adopt-message.ts'
+import type { DraftParts } from './draft-parts.ts'
+import { DraftRows, type DraftRow } from './draft-rows.ts'
+import { fetchCarried } from './fetch-carried.ts'
+import { pushDraft } from './push-draft.ts'
+import { saveDraft } from './save-draft.ts'
+import { isGone } from './server-copies.ts'
+
+export interface DraftsOptions {
+  store: Store
+  uploads: Uploads
+  log: Log
+  clock?: Clock
+  /** Bytes of one file, at most, that comes from the mail server. */
+  fileLimit: number
+}
+
+/** Letters being written: every save is ours first, the mail server's copy follows. */
+export function createDrafts({ clock = systemClock, ...options }: DraftsOptions): Drafts {
+  const parts: DraftParts = { ...options, clock, rows: new DraftRows(options.store) }
+  return {
+    open: async (account, id) => {
+      const row = await parts.rows.find(account, id)
+      return row && describe(parts, row)
+    },
+    save: saveDraft(parts),
+    list: (account) => listHere(parts, account),
+    unpark: async (account, id) => {
+      await parts.store.write((transaction) =>
+        transaction
+          .updateTable('draft')
+          .set({ parked: 0 })
+          .where('id', '=', id)
+          .where('account', '=', account)
+          .execute(),
+      )
+    },
+    push: pushDraft(parts),
+    adopt: adoptMessage(parts),
+    fetchCarried: fetchCarried(parts),
+    discard: (account, id, mail) => discard(parts, { account, id, mail }),
+  }
+}
+
+async function describe({ rows, uploads }: DraftParts, row: DraftRow): Promise<Draft> {
+  const { letter, sent } = rows.contentOf(row)
+  const { changedElsewhere } = rows.copyOf(row)
+  return {
+    id: row.id,
+    revision: row.revision,
+    letter,
+    files: await uploads.describe(row.account, letter.files),
+    savedAt: new Date(row.saved_at),
+    place: row.server_revision === row.revision ? 'server' : 'here',
+    parked: row.parked === 1,
+    ...(changedElsewhere && { changedElsewhere }),
+    ...(row.state === 'sent' &&
+      row.outbox !== null &&
+      sent && { sent: { outbox: row.outbox, at: new Date(sent.at), to: sent.to } }),
+  }
+}
+
+async function listHere({ store, rows }: DraftParts, account: string): Promise<DraftSummary[]> {
+  const here = await store.read
+    .selectFrom('draft')
+    .selectAll()
+    .where('account', '=', account)
+    .where('state', '=', 'open')
+    .where((is) =>
+      is.or([is('parked', '=', 1), is('server_revision', 'is', null), is('server_revision', '!=', is.ref('revision'))]),
+    )
+    .orderBy('saved_at', 'desc')
+    .execute()
+  return here.map((row) => {
+    const { subject, to } = rows.contentOf(row).letter
+    return { id: row.id, subject, to, savedAt: new Date(row.saved_at), parked: row.parked === 1 }
+  })
+}
+
+/**
+ * The server's copy goes to the trash, so that nothing is final; our row stays, closed, and a page reached by Back
+ * brings the letter back with its next save. Rejects with the server's `MailError`, the draft as it was.
+ */
+async function discard(
+  { store, rows }: DraftParts,
+  { account, id, mail }: { account: string; id: string; mail: MailAccount },
+): Promise<void> {
+  const row = await rows.find(account, id)
+  if (row?.state !== 'open') return
+
+  const { ref, ...rest } = rows.copyOf(row)
+  if (ref) {
+    const { folder, uidValidity, uid } = ref
+    try {
+      await mail.moveMessages({ folder, uidValidity, uids: [uid] }, await mail.folderFor('trash'))
+    } catch (error) {
+      if (!isGone(error)) throw error
+    }
+  }
+  await store.write(async (transaction) => {
+    await rows.note(transaction, row, { copy: rest, server_revision: null, server_whole: 0 })
+    await transaction.updateTable('draft').set({ state: 'discarded', parked: 0 }).where('id', '=', id).execute()
+  })
+}

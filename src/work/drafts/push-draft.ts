@@ -1,0 +1,131 @@
+import { MailError } from '../../mail/index.ts'
+import { randomId } from '../random-id.ts'
+import { createTurns } from '../turns.ts'
+import type { Drafts, Upload } from '../types.ts'
+import { draftMessage } from './draft-message.ts'
+import type { DraftParts } from './draft-parts.ts'
+import type { DraftRow } from './draft-rows.ts'
+import { findCopies, newestMarked, removeCopies } from './server-copies.ts'
+
+/** Bytes of files that every save may carry to the server again. */
+const smallFiles = 256 * 1024
+/** Milliseconds nobody else pushes the same draft: longer than the slowest upload to a mail server. */
+const pushLease = 5 * 60_000
+/** A push that may have left a copy nobody wrote down: the next one looks for it. */
+const uncertain = 1
+
+type Target = Parameters<Drafts['push']>[2]
+
+interface Pushed {
+  row: DraftRow
+  files: Upload[]
+  /** The server's copy will have the files too. */
+  whole: boolean
+  to: Target
+}
+
+/** Brings the server's copy up to date; whatever the server does, the text is with us. */
+export function pushDraft(parts: DraftParts): Drafts['push'] {
+  const inTurn = createTurns()
+  return async (account, id, to) => {
+    try {
+      return await inTurn(id, () => pushNewest(parts, { account, id, to }))
+    } catch (error) {
+      parts.log.warn({ draft: id, reason: reasonOf(error) }, 'a draft could not be put on the mail server')
+      return 'here'
+    }
+  }
+}
+
+async function pushNewest(
+  parts: DraftParts,
+  { account, id, to }: { account: string; id: string; to: Target },
+): Promise<'server' | 'here'> {
+  const row = await parts.rows.find(account, id)
+  if (row?.state !== 'open') return 'here'
+
+  const files = await parts.uploads.describe(account, parts.rows.contentOf(row).letter.files)
+  const size = files.reduce((sum, file) => sum + file.size, 0)
+  const whole = to.withFiles || size <= smallFiles
+  if (row.push_until === 0 && row.server_revision === row.revision && row.server_whole >= Number(whole)) return 'server'
+  if (!(await takeTurn(parts, row))) return 'here'
+
+  await replaceCopy(parts, { row, files, whole, to })
+  return 'server'
+}
+
+/** False while another process pushes the same draft. */
+async function takeTurn({ store, clock }: DraftParts, { id }: DraftRow): Promise<boolean> {
+  const now = clock.now()
+  const { numUpdatedRows } = await store.write((transaction) =>
+    transaction
+      .updateTable('draft')
+      .set({ push_until: now + pushLease })
+      .where('id', '=', id)
+      .where('push_until', '<', now)
+      .executeTakeFirst(),
+  )
+  return numUpdatedRows > 0n
+}
+
+/** Appends the new text, then removes the old: whatever fails in between, one of them is there. */
+async function replaceCopy(parts: DraftParts, pushed: Pushed): Promise<void> {
+  const { row, to } = pushed
+  let after: number = row.push_until === 0 ? 0 : uncertain
+  try {
+    const folder = await to.mail.folderFor('drafts')
+    const copy = parts.rows.copyOf(row)
+    const { ours, theirs } = await findCopies(to.mail, folder, { draft: row.id, copy, uncertain: row.push_until !== 0 })
+    const messageId = copy.messageId ?? `<${randomId()}@${domainOf(to)}>`
+    const message = await compose(parts, pushed, messageId)
+
+    after = uncertain
+    const appended = await to.mail.append(folder, message, { flags: ['draft', 'seen'] })
+    const ref = appended.ref ?? (await newestMarked(to.mail, folder, row.id))
+    const changedElsewhere = theirs ?? copy.changedElsewhere
+    await note(parts, pushed, { messageId, ...(ref && { ref }), ...(changedElsewhere && { changedElsewhere }) })
+    await removeCopies(
+      to.mail,
+      ours.filter((one) => !(one.uid === ref?.uid && one.uidValidity === ref.uidValidity)),
+    )
+    after = 0
+  } catch (error) {
+    if (leftNothing(error)) after = row.push_until === 0 ? 0 : uncertain
+    throw error
+  } finally {
+    await endTurn(parts, row, after)
+  }
+}
+
+function compose({ rows, uploads }: DraftParts, { row, files, whole, to }: Pushed, messageId: string) {
+  const { id, account, revision, saved_at } = row
+  const { letter } = rows.contentOf(row)
+  const sent = whole ? files : []
+  const draft = { id, account, revision, messageId, letter, savedAt: new Date(saved_at), files: sent }
+  return draftMessage({ ...draft, person: to.person, uploads })
+}
+
+function note(
+  { store, rows }: DraftParts,
+  { row, files, whole }: Pushed,
+  copy: Parameters<typeof rows.note>[2]['copy'],
+) {
+  const complete = whole || files.length === 0
+  return store.write((transaction) =>
+    rows.note(transaction, row, { copy, server_revision: row.revision, server_whole: Number(complete) }),
+  )
+}
+
+function endTurn({ store }: DraftParts, { id }: DraftRow, push_until: number): Promise<unknown> {
+  return store.write((transaction) =>
+    transaction.updateTable('draft').set({ push_until }).where('id', '=', id).execute(),
+  )
+}
+
+/** The server said no: then nothing was appended. A line lost tells nothing. */
+const leftNothing = (error: unknown): boolean =>
+  error instanceof MailError && ['over-quota', 'too-large', 'refused', 'credentials-rejected'].includes(error.reason)
+
+const domainOf = ({ person }: Target): string => person.addresses[0]?.split('@')[1] ?? 'localhost'
+
+const reasonOf = (error: unknown): unknown => (error instanceof MailError ? error.reason : error)

@@ -1,0 +1,128 @@
+import type { Writing } from '../../store/index.ts'
+import type { OutboxParts } from './outbox-parts.ts'
+import type { OutboxRow } from './outbox-rows.ts'
+
+/** The row changed hands: whoever finds this out touches nothing more of it. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}
+
+/**
+ * Takes a waiting letter to send it, or one that was sent to file it. Undefined when it is no longer in `state`, or when
+ * another process has it: two processes never send the same.
+ */
+export function claim(parts: OutboxParts, id: string, state: 'waiting' | 'sent'): Promise<OutboxRow | undefined> {
+  const { store, owner, lease, clock } = parts
+  const now = clock.now()
+  return store.write((transaction) =>
+    transaction
+      .updateTable('outbox')
+      .set((row) => ({
+        lease_owner: owner,
+        lease_until: now + lease,
+        updated_at: now,
+        ...(state === 'waiting'
+          ? { state: 'sending', dot_at: null, attempts: row('attempts', '+', 1) }
+          : { filings: row('filings', '+', 1) }),
+      }))
+      .where('id', '=', id)
+      .where('state', '=', state)
+      .where((is) => is.or([is('lease_owner', 'is', null), is('lease_owner', '=', owner), is('lease_until', '<', now)]))
+      .returningAll()
+      .executeTakeFirst(),
+  )
+}
+
+/** On the disk before the final dot may be written: from here on, only the receiver knows. Rejects with `LeaseLost`. */
+export async function noteDot({ store, owner, lease, clock }: OutboxParts, id: string): Promise<void> {
+  const now = clock.now()
+  const noted = await store.write(
+    (transaction) =>
+      transaction
+        .updateTable('outbox')
+        .set({ dot_at: now, lease_until: now + lease })
+        .where('id', '=', id)
+        .where('state', '=', 'sending')
+        .where('lease_owner', '=', owner)
+        .executeTakeFirst(),
+    { durable: true },
+  )
+  if (noted.numUpdatedRows === 0n) throw new LeaseLost(id)
+}
+
+/** Whatever this process has the means to send stays its own for another while. */
+export async function renewLeases({ store, owner, lease, clock }: OutboxParts): Promise<void> {
+  await store.write((transaction) =>
+    transaction
+      .updateTable('outbox')
+      .set({ lease_until: clock.now() + lease })
+      .where('state', 'in', ['waiting', 'sending', 'sent'])
+      .where('lease_owner', '=', owner)
+      .execute(),
+  )
+}
+
+/** Gives letters back; without `ids` all of this process's. */
+export async function returnLeases({ store, owner }: OutboxParts, ids?: string[]): Promise<void> {
+  if (ids?.length === 0) return
+  await store.write((transaction) => {
+    const mine = transaction
+      .updateTable('outbox')
+      .set({ lease_owner: null, lease_until: 0 })
+      .where('lease_owner', '=', owner)
+    return (ids ? mine.where('id', 'in', ids) : mine).execute()
+  })
+}
+
+/**
+ * What a process left that was killed: without the dot the letter waits again; with it, it may have gone, and only
+ * its writer may decide. A letter that nobody can sign in for says so. Gives the ids of what changed.
+ */
+export async function recoverAbandoned({ store, clock }: OutboxParts): Promise<string[]> {
+  const now = clock.now()
+  const { count } = await abandoned(store.read, now)
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow()
+  if (Number(count) === 0) return []
+
+  return store.write(async (transaction) => {
+    const lost = transaction.updateTable('outbox').where('state', '=', 'sending').where('lease_until', '<', now)
+    const free = { lease_owner: null, lease_until: 0, updated_at: now }
+    const changed = [
+      // Its owner stays written: should it only have been slow, it may still tell how it ended.
+      await lost.where('dot_at', 'is not', null).set({ state: 'maybe', updated_at: now }).returning('id').execute(),
+      await lost
+        .where('dot_at', 'is', null)
+        .set({ state: 'waiting', ...free })
+        .returning('id')
+        .execute(),
+      await transaction
+        .updateTable('outbox')
+        .where('state', 'in', ['waiting', 'sent'])
+        .where('lease_until', '<', now)
+        .where('due_at', '<=', now)
+        .where((is) => is.or([is('trouble', 'is', null), is('trouble', '!=', 'credentials')]))
+        .set({ trouble: 'credentials', next_attempt_at: null, ...free })
+        .returning('id')
+        .execute(),
+    ]
+    return changed.flat().map(({ id }) => id)
+  })
+}
+
+/** Letters under way whose lease nobody renewed, and that do not say yet that they wait for a sign-in. */
+function abandoned(database: Pick<Writing, 'selectFrom'>, now: number) {
+  return database
+    .selectFrom('outbox')
+    .where('lease_until', '<', now)
+    .where((is) =>
+      is.or([
+        is('state', '=', 'sending'),
+        is.and([
+          is('state', 'in', ['waiting', 'sent']),
+          is('due_at', '<=', now),
+          is.or([is('trouble', 'is', null), is('trouble', '!=', 'credentials')]),
+        ]),
+      ]),
+    )
+}

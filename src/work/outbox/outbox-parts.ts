@@ -1,0 +1,26 @@
+import type { EventEmitter } from 'node:events'
+import type { MailServer, SubmissionServer } from '../../mail/index.ts'
+import type { Store } from '../../store/index.ts'
+import type { Clock } from '../clock.ts'
+import type { DraftRows } from '../drafts/draft-rows.ts'
+import type { Log } from '../log.ts'
+import type { Uploads } from '../types.ts'
+import type { OutboxRows } from './outbox-rows.ts'
+
+/** What sending needs. */
+export interface OutboxParts {
+  store: Store
+  rows: OutboxRows
+  drafts: DraftRows
+  uploads: Uploads
+  mail: MailServer
+  submission: SubmissionServer
+  clock: Clock
+  log: Log
+  /** This process, as leases name it. */
+  owner: string
+  /** Milliseconds a lease lasts when nobody renews it. */
+  lease: number
+  /** Says an entry's id when its row has changed here. */
+  changed: EventEmitter<{ entry: [id: string] }>
+}

@@ -1,0 +1,63 @@
+import type { Selectable } from 'kysely'
+import type { Receipt } from '../../mail/index.ts'
+import type { Store, Tables } from '../../store/index.ts'
+import { sealedColumn, type SealedColumn, type SealedRow } from '../sealed-column.ts'
+import type { OutboxEntry } from '../types.ts'
+import type { FrozenLetter } from './frozen-letter.ts'
+
+export type OutboxRow = Selectable<Tables['outbox']>
+
+/** What the server said last, in its words. */
+export interface Answer {
+  response?: string
+  receipt?: Receipt
+}
+
+/** Rows of the outbox, unsealed. */
+export class OutboxRows {
+  readonly #read: Store['read']
+  readonly #letter: SealedColumn<FrozenLetter>
+  readonly #answer: SealedColumn<Answer>
+
+  constructor({ read, box }: Pick<Store, 'read' | 'box'>) {
+    this.#read = read
+    this.#letter = sealedColumn(box, 'outbox.letter')
+    this.#answer = sealedColumn(box, 'outbox.answer')
+  }
+
+  sealLetter(letter: FrozenLetter, row: SealedRow): Buffer {
+    return this.#letter.seal(letter, row)
+  }
+
+  sealAnswer(answer: Answer, row: SealedRow): Buffer {
+    return this.#answer.seal(answer, row)
+  }
+
+  letterOf(row: OutboxRow): FrozenLetter {
+    return this.#letter.open(row.letter, row)
+  }
+
+  find(account: string, id: string): Promise<OutboxRow | undefined> {
+    const rows = this.#read.selectFrom('outbox').selectAll().where('id', '=', id).where('account', '=', account)
+    return rows.executeTakeFirst()
+  }
+
+  entryOf(row: OutboxRow): OutboxEntry {
+    const { recipients, letter } = this.letterOf(row)
+    const said = row.answer ? this.#answer.open(row.answer, row) : {}
+    return {
+      id: row.id,
+      draft: row.draft,
+      state: row.state,
+      subject: letter.subject,
+      recipients,
+      dueAt: new Date(row.due_at),
+      ...(row.next_attempt_at !== null && { nextAttemptAt: new Date(row.next_attempt_at) }),
+      attempts: row.attempts,
+      ...(row.trouble && { trouble: row.trouble }),
+      ...said,
+      ...(row.sent_at !== null && { sentAt: new Date(row.sent_at) }),
+      updatedAt: new Date(row.updated_at),
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { EventEmitter } from 'node:events'
+import type { Credentials, MailServer, SubmissionServer } from '../../mail/index.ts'
+import type { Store } from '../../store/index.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { DraftRows } from '../drafts/draft-rows.ts'
+import type { Log } from '../log.ts'
+import { randomId } from '../random-id.ts'
+import type { Outbox, OutboxEntry, RecentAddresses, Uploads } from '../types.ts'
+import { createLender } from './lend.ts'
+import type { OutboxParts } from './outbox-parts.ts'
+import { OutboxRows, type OutboxRow } from './outbox-rows.ts'
+import { press } from './press.ts'
+import { sendAgain } from './send-again.ts'
+import { Sender } from './sender.ts'
+import { whenSettled } from './settled.ts'
+import { takeBack } from './take-back.ts'
+
+/** Milliseconds a filed letter still stands in the list. */
+const listedAfterFiling = 24 * 3_600_000
+const longestList = 200
+
+export interface OutboxOptions {
+  store: Store
+  mail: MailServer
+  submission: SubmissionServer
+  uploads: Uploads
+  recent: RecentAddresses
+  log: Log
+  clock?: Clock
+  /** Milliseconds after which a killed process's letters are looked after by another; 15 s unless told otherwise. */
+  lease?: number
+}
+
+/** Letters on their way: written down first, then sent, then filed, by whichever process has the means. */
+export function createOutbox({ recent, clock = systemClock, lease = 15_000, ...options }: OutboxOptions): Outbox {
+  const own = {
+    clock,
+    rows: new OutboxRows(options.store),
+    drafts: new DraftRows(options.store),
+    owner: randomId(),
+    lease,
+  }
+  const parts: OutboxParts = { ...options, ...own, changed: new EventEmitter() }
+  parts.changed.setMaxListeners(0)
+  const sender = new Sender(parts)
+  const lend = createLender(parts, sender)
+  const entry = (row: OutboxRow | undefined): OutboxEntry | undefined => row && parts.rows.entryOf(row)
+
+  return {
+    async press(account, pressed) {
+      const row = await press(parts, account, pressed)
+      await recent.remember(account, [...pressed.to, ...pressed.cc, ...pressed.bcc])
+      if (row.lease_owner === parts.owner && row.state === 'waiting') sender.take(row, pressed.credentials)
+      return parts.rows.entryOf(row)
+    },
+    settled: async (account, id, within) => entry(await whenSettled(parts, { account, id, within })),
+    read: async (account, id) => entry(await parts.rows.find(account, id)),
+    list: (account) => list(parts, account),
+    asks: (account) => asks(parts, account),
+    lend,
+    async sendAgain(account, id, credentials: Credentials) {
+      const row = await sendAgain(parts, account, id)
+      if (row) sender.take(row, credentials)
+      return entry(row ?? (await parts.rows.find(account, id)))
+    },
+    async takeBack(account, id) {
+      const draft = await takeBack(parts, account, id)
+      if (draft) sender.drop(id)
+      return draft
+    },
+    dismiss: (account, id) => dismiss(parts, account, id),
+    start: () => sender.start(),
+    stop: () => sender.stop(),
+  }
+}
+
+async function list({ store, rows, clock }: OutboxParts, account: string): Promise<OutboxEntry[]> {
+  const found = await store.read
+    .selectFrom('outbox')
+    .selectAll()
+    .where('account', '=', account)
+    .where('dismissed', '=', 0)
+    .where('state', '!=', 'cancelled')
+    .where((is) => is.or([is('state', '!=', 'filed'), is('updated_at', '>', clock.now() - listedAfterFiling)]))
+    .orderBy('pressed_at', 'desc')
+    .limit(longestList)
+    .execute()
+  return found.map((row) => rows.entryOf(row))
+}
+
+async function asks({ store }: OutboxParts, account: string): Promise<boolean> {
+  const found = await store.read
+    .selectFrom('outbox')
+    .select('id')
+    .where('account', '=', account)
+    .where('dismissed', '=', 0)
+    .where((is) =>
+      is.or([
+        is('state', 'in', ['refused', 'maybe']),
+        is.and([is('state', '=', 'waiting'), is('trouble', '=', 'credentials')]),
+      ]),
+    )
+    .limit(1)
+    .execute()
+  return found.length > 0
+}
+
+/** A refused letter went to nobody: put out of sight, it is a draft again. */
+async function dismiss(parts: OutboxParts, account: string, id: string): Promise<void> {
+  const row = await parts.rows.find(account, id)
+  if (!row || row.state === 'waiting' || row.state === 'sending') return
+  if (row.state === 'refused') await takeBack(parts, account, id)
+  await parts.store.write((transaction) =>
+    transaction.updateTable('outbox').set({ dismissed: 1 }).where('id', '=', id).execute(),
+  )
+}

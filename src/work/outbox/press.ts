@@ -1,0 +1,84 @@
+import type { Writing } from '../../store/index.ts'
+import { randomId } from '../random-id.ts'
+import type { Pressed } from '../types.ts'
+import { holdUploads } from '../uploads/holders.ts'
+import { freeze, type FrozenLetter } from './frozen-letter.ts'
+import type { OutboxParts } from './outbox-parts.ts'
+import type { OutboxRow } from './outbox-rows.ts'
+
+/** A file of the forwarded message has not been fetched: sending now would leave it behind. */
+export class FilesMissing extends Error {
+  override readonly name = 'FilesMissing'
+}
+
+/**
+ * Writes the letter down, on the disk, with its draft closed in the same transaction: from here on it stands in the
+ * outbox and nowhere else. The same send number gives the entry it already has.
+ */
+export async function press(parts: OutboxParts, account: string, pressed: Pressed): Promise<OutboxRow> {
+  const { store, rows, uploads, clock, owner, lease } = parts
+  const files = await uploads.describe(account, pressed.letter.files)
+  if (files.length < pressed.letter.files.length || pressed.letter.carried.length > 0) {
+    const known = await findNumber(store.read, account, pressed.sendNumber)
+    if (known) return known
+    throw new FilesMissing('A file of the letter is not here')
+  }
+
+  const [id, now] = [randomId(), clock.now()]
+  const frozen = freeze(pressed, files, now)
+  const row = {
+    ...{ id, account, send_number: pressed.sendNumber, draft: pressed.draft.id, state: 'waiting' as const },
+    ...{ letter: rows.sealLetter(frozen, { account, id }), answer: null, trouble: null, pressed_at: now },
+    ...{ due_at: pressed.dueAt?.getTime() ?? now, next_attempt_at: null, attempts: 0, dot_at: null, sent_at: null },
+    ...{ filings: 0, dismissed: 0, updated_at: now, lease_owner: owner, lease_until: now + lease },
+  }
+  return store.write((transaction) => insertOnce(transaction, parts, { row, frozen }), { durable: true })
+}
+
+async function insertOnce(
+  transaction: Writing,
+  parts: OutboxParts,
+  { row, frozen }: { row: OutboxRow; frozen: FrozenLetter },
+): Promise<OutboxRow> {
+  const { numInsertedOrUpdatedRows: inserted } = await transaction
+    .insertInto('outbox')
+    .values(row)
+    .onConflict((known) => known.columns(['account', 'send_number']).doNothing())
+    .executeTakeFirst()
+  if (!inserted) return (await findNumber(transaction, row.account, row.send_number)) ?? row
+
+  const held = { uploads: frozen.files.map(({ id }) => id), now: row.pressed_at }
+  await holdUploads(transaction, `outbox:${row.id}`, held)
+  await closeDraft(transaction, parts, { row, frozen })
+  return row
+}
+
+function findNumber(database: Pick<Writing, 'selectFrom'>, account: string, number: string) {
+  return database
+    .selectFrom('outbox')
+    .selectAll()
+    .where('account', '=', account)
+    .where('send_number', '=', number)
+    .executeTakeFirst()
+}
+
+async function closeDraft(
+  transaction: Writing,
+  { drafts }: OutboxParts,
+  { row, frozen }: { row: OutboxRow; frozen: FrozenLetter },
+): Promise<void> {
+  const draft = await drafts.find(row.account, row.draft, transaction)
+  if (!draft) return
+  const content = drafts.contentOf(draft)
+  if (draft.state === 'open' && draft.revision > frozen.draft.revision) {
+    // Another page saved something else between this one's save and its press: that text is not what leaves.
+    const kept = { id: randomId(), account: row.account, revision: 1, parked: draft.parked, saved_at: draft.saved_at }
+    await drafts.insert(transaction, { row: kept, content: { ...content, steps: [] } })
+  }
+  await drafts.rewrite(transaction, draft, {
+    content: { ...content, letter: frozen.letter, sent: { at: row.pressed_at, to: frozen.recipients } },
+    state: 'sent',
+    outbox: row.id,
+    parked: 0,
+  })
+}

@@ -1,0 +1,141 @@
+import type { Credentials } from '../../mail/index.ts'
+import { recoverAbandoned, renewLeases, returnLeases } from './leases.ts'
+import { ready, waitOf, type Mean } from './means.ts'
+import type { OutboxParts } from './outbox-parts.ts'
+import type { OutboxRow } from './outbox-rows.ts'
+import { runOnce } from './run-once.ts'
+import type { Outcome } from './submit-letter.ts'
+
+/** Letters due within so many milliseconds are still sent by a process that was asked to stop. */
+const lastDelay = 60_000
+/** The wall clock may be set: nobody waits longer than this without looking at it again, milliseconds. */
+const longestNap = 30_000
+/** The longest of our delays: whatever the wall clock says, no retry waits longer. Milliseconds. */
+const longestDelay = 3_600_000
+
+/** Sends what is due, a few letters at once, for as long as it has the means. */
+export class Sender {
+  readonly #parts: OutboxParts
+  readonly #means = new Map<string, Mean>()
+  readonly #running = new Map<string, { account: string; ended: Promise<void> }>()
+  #state: 'idle' | 'started' | 'stopping' = 'idle'
+  #nap: NodeJS.Timeout | undefined
+  #keeping: NodeJS.Timeout | undefined
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts
+  }
+
+  start(): void {
+    this.#state = 'started'
+    const keep = (): void => void this.#keep()
+    this.#keeping = setInterval(keep, this.#parts.lease / 3).unref()
+    keep()
+    this.#wake()
+  }
+
+  /** Takes on a letter with the means to send it; one that is being tried keeps the means it has. */
+  take(row: OutboxRow, credentials: Credentials): void {
+    if (this.#state === 'stopping' || this.#running.has(row.id)) return
+    const { clock, owner } = this.#parts
+    const others = row.lease_owner === null || row.lease_owner === owner ? 0 : row.lease_until
+    const wait = Math.max(row.next_attempt_at ?? 0, others) - clock.now()
+    const notBefore = clock.monotonic() + Math.min(longestDelay, Math.max(0, wait))
+    const { id, account, due_at: dueAt } = row
+    this.#means.set(id, { id, account, credentials, notBefore, dueAt, failed: row.attempts > 0 })
+    this.#wake()
+  }
+
+  has(id: string): boolean {
+    return this.#means.has(id)
+  }
+
+  /** Forgets a letter, and the password with it. */
+  drop(id: string): void {
+    this.#means.delete(id)
+  }
+
+  async stop(): Promise<void> {
+    this.#state = 'stopping'
+    for (let left = this.#endSoon(); left.length > 0; left = this.#endSoon()) await Promise.race(left)
+    clearTimeout(this.#nap)
+    clearInterval(this.#keeping)
+    await returnLeases(this.#parts)
+  }
+
+  /** What a stopping process still waits for: sends under way, and those it promised for the next moments. */
+  #endSoon(): Promise<void>[] {
+    const time = this.#time()
+    for (const mean of this.#means.values()) {
+      const later = mean.failed || waitOf(mean, time) > lastDelay
+      if (later && !this.#running.has(mean.id)) this.#means.delete(mean.id)
+    }
+    this.#wake()
+    const napped = this.#means.size > this.#running.size ? [this.#rest()] : []
+    return [...[...this.#running.values()].map(({ ended }) => ended), ...napped]
+  }
+
+  #rest(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, Math.min(1000, this.#shortestWait() ?? 1000)))
+  }
+
+  #wake(): void {
+    clearTimeout(this.#nap)
+    if (this.#state === 'idle') return
+    for (const mean of ready(this.#means.values(), this.#running, this.#time())) this.#run(mean)
+    const wait = this.#shortestWait()
+    if (wait !== undefined) this.#nap = setTimeout(() => this.#wake(), Math.min(longestNap, wait)).unref()
+  }
+
+  /** Those that could start but for the bounds are woken by whatever ends. */
+  #shortestWait(): number | undefined {
+    const idle = [...this.#means.values()].filter(({ id }) => !this.#running.has(id))
+    const waits = idle.map((mean) => waitOf(mean, this.#time())).filter((wait) => wait > 0)
+    return waits.length > 0 ? Math.max(10, Math.min(...waits)) : undefined
+  }
+
+  #run(mean: Mean): void {
+    const ended = this.#tryOnce(mean).finally(() => {
+      this.#running.delete(mean.id)
+      this.#parts.changed.emit('entry', mean.id)
+      this.#wake()
+    })
+    this.#running.set(mean.id, { account: mean.account, ended })
+  }
+
+  async #tryOnce(mean: Mean): Promise<void> {
+    try {
+      await this.#settle(mean, await runOnce(this.#parts, mean))
+    } catch (error) {
+      this.#parts.log.error({ outbox: mean.id, error }, 'the outbox could not be written')
+      this.#postpone(mean, this.#parts.lease)
+    }
+  }
+
+  async #settle(mean: Mean, outcome: Outcome): Promise<void> {
+    if (outcome.next === 'again') return this.#postpone(mean, outcome.delay)
+    if (outcome.next === 'file') return
+    this.#means.delete(mean.id)
+    if (outcome.next === 'locked') await returnLeases(this.#parts, [mean.id])
+  }
+
+  #postpone(mean: Mean, delay: number): void {
+    mean.notBefore = this.#parts.clock.monotonic() + delay
+    mean.failed = true
+  }
+
+  /** Keeps what is ours, and looks after what a process left that was killed. */
+  async #keep(): Promise<void> {
+    try {
+      if (this.#means.size > 0) await renewLeases(this.#parts)
+      for (const id of await recoverAbandoned(this.#parts)) this.#parts.changed.emit('entry', id)
+    } catch (error) {
+      this.#parts.log.error({ error }, 'leases of the outbox could not be renewed')
+    }
+  }
+
+  #time() {
+    const { clock } = this.#parts
+    return { now: clock.now(), monotonic: clock.monotonic() }
+  }
+}

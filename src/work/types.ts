@@ -1,0 +1,218 @@
+import type { Readable } from 'node:stream'
+import type { Person } from '../accounts/index.ts'
+import type {
+  Address,
+  Credentials,
+  FlagsChanged,
+  MailAccount,
+  MessageRef,
+  Moved,
+  Receipt,
+  Removed,
+} from '../mail/index.ts'
+
+/** Why a letter exists when it does not begin from nothing. */
+export interface Answers {
+  kind: 'reply' | 'reply-all' | 'reply-list' | 'forward' | 'forward-attached'
+  ref: MessageRef
+  /** Header values of the original, with brackets: what In-Reply-To and References are made of. */
+  messageId: string
+  references: string[]
+}
+
+/** A file of the original that a forward carries; fetched into an upload as soon as the mail server lets us. */
+export interface Carried {
+  ref: MessageRef
+  /** Empty: the whole message, as message/rfc822. */
+  section: string
+  name: string
+  type: string
+  size: number
+}
+
+/** What was typed, as it was typed. Nothing here is checked: a draft keeps mistakes too. */
+export interface DraftLetter {
+  from: string
+  to: string
+  cc: string
+  bcc: string
+  replyTo: string
+  subject: string
+  body: string
+  importance: 'high' | 'normal' | 'low'
+  answers?: Answers
+  /** Upload ids, in order. */
+  files: string[]
+  carried: Carried[]
+  /** Reminders the writer has already been shown and passed over (« ci-joint » without a file, …). */
+  reminded: string[]
+}
+
+export interface Draft {
+  id: string
+  /** 0: never saved. */
+  revision: number
+  letter: DraftLetter
+  files: Upload[]
+  savedAt?: Date
+  /** Where the newest text stands: on the mail server too, or with us only. */
+  place: 'server' | 'here'
+  /** Written by a session that had ended; waits for its owner to have seen it. */
+  parked: boolean
+  /** Another program changed the server's copy since: its reference, to be shown beside ours. */
+  changedElsewhere?: MessageRef
+  /** Set once it has been sent: its address says so instead of showing an empty letter. */
+  sent?: { outbox: string; at: Date; to: string[] }
+}
+
+export interface DraftSummary {
+  id: string
+  subject: string
+  to: string
+  savedAt: Date
+  parked: boolean
+}
+
+export interface DraftAt {
+  id: string
+  revision: number
+}
+
+export type Saved =
+  | { outcome: 'saved'; draft: DraftAt }
+  /** The same content was posted for this revision before: the answer is the one it got. */
+  | { outcome: 'repeated'; draft: DraftAt }
+  /** Different content for a revision that has moved on: both are kept, the posted one as a draft of its own. */
+  | { outcome: 'conflict'; draft: DraftAt; other: DraftAt }
+  | { outcome: 'sent'; outbox: string }
+
+export interface Drafts {
+  /** The newest revision; undefined for an id nobody saved, or another account's. */
+  open(account: string, id: string): Promise<Draft | undefined>
+  save(account: string, at: DraftAt, letter: DraftLetter, options?: { parked?: boolean }): Promise<Saved>
+  /** Drafts kept with us that are not on the server, newest first, parked ones among them. */
+  list(account: string): Promise<DraftSummary[]>
+  /** The owner has seen that it was kept. */
+  unpark(account: string, id: string): Promise<void>
+  /** Brings the server's copy up to date (append the new, then remove the old). Never rejects: a failure leaves `here`. */
+  push(
+    account: string,
+    id: string,
+    to: { mail: MailAccount; person: Person; withFiles: boolean },
+  ): Promise<'server' | 'here'>
+  /** The draft a message of the Drafts folder stands for: ours by its marks, or a new one made from it. */
+  adopt(account: string, ref: MessageRef, mail: MailAccount): Promise<DraftAt>
+  /** Fetches what a forward carries into uploads; what the server would not give stays carried. */
+  fetchCarried(account: string, id: string, mail: MailAccount): Promise<void>
+  discard(account: string, id: string, mail: MailAccount): Promise<void>
+}
+
+export interface Upload {
+  id: string
+  name: string
+  type: string
+  /** Bytes. */
+  size: number
+  /** SHA-256 of the content, hex: what tells the same post from another. */
+  digest: string
+}
+
+export interface Uploads {
+  /**
+   * Seals a file as it arrives. Rejects with `UploadTooLarge` past `limit` bytes, leaving nothing behind;
+   * an aborted stream leaves nothing either.
+   */
+  receive(account: string, file: { name: string; type: string; content: Readable; limit: number }): Promise<Upload>
+  describe(account: string, ids: string[]): Promise<Upload[]>
+  open(account: string, id: string): Readable
+  remove(account: string, ids: string[]): Promise<void>
+}
+
+export type OutboxState = 'waiting' | 'sending' | 'sent' | 'filed' | 'maybe' | 'refused' | 'cancelled'
+
+export interface OutboxEntry {
+  id: string
+  draft: string
+  state: OutboxState
+  subject: string
+  /** Envelope recipients. */
+  recipients: string[]
+  /** Not before. */
+  dueAt: Date
+  /** When it will next be tried, while waiting after a failure. */
+  nextAttemptAt?: Date
+  attempts: number
+  /** Why it still waits, or was refused. */
+  trouble?: 'unreachable' | 'deferred' | 'credentials' | 'refused'
+  /** The server's own words, for the curious. */
+  response?: string
+  receipt?: Receipt
+  sentAt?: Date
+  updatedAt: Date
+}
+
+/** A letter at the moment « Envoyer » was pressed: checked, addressed, its identity settled. */
+export interface Pressed {
+  draft: DraftAt
+  /** From the draft's form: the same number never sends twice. */
+  sendNumber: string
+  from: Address
+  to: Address[]
+  cc: Address[]
+  bcc: Address[]
+  replyTo: Address[]
+  letter: DraftLetter
+  person: Person
+  credentials: Credentials
+  /** Now, when absent. */
+  dueAt?: Date
+}
+
+export interface Outbox {
+  /** Writes the message down and wakes the sender. The same send number gives the entry it already has. */
+  press(account: string, pressed: Pressed): Promise<OutboxEntry>
+  /** The entry once it no longer waits or is being sent, or as it is after `within` ms. */
+  settled(account: string, id: string, within: number): Promise<OutboxEntry | undefined>
+  read(account: string, id: string): Promise<OutboxEntry | undefined>
+  /** Newest first, those long filed left out. */
+  list(account: string): Promise<OutboxEntry[]>
+  /** Whether an entry waits for its writer: refused, perhaps gone, or held for want of credentials. */
+  asks(account: string): Promise<boolean>
+  /** Lends a signed-in session's credentials to whatever waits for them. Cheap to call on every request. */
+  lend(account: string, credentials: Credentials): void
+  /** A `maybe` or `refused` entry its writer wants sent (again). */
+  sendAgain(account: string, id: string, credentials: Credentials): Promise<OutboxEntry | undefined>
+  /** Waiting, maybe or refused → its draft can be opened again. Undefined when it has left meanwhile. */
+  takeBack(account: string, id: string): Promise<DraftAt | undefined>
+  /** A finished or unknown entry its writer has seen. */
+  dismiss(account: string, id: string): Promise<void>
+  start(): void
+  /** Takes no more, ends what is being sent, gives the rest back to the store. */
+  stop(): Promise<void>
+}
+
+/** What a user did, with the facts an undo would need. */
+export type Deed =
+  | { kind: 'moved' | 'archived' | 'deleted' | 'junked' | 'unjunked'; moved: Moved }
+  | { kind: 'removed'; removed: Removed }
+  | { kind: 'read' | 'unread' | 'followed' | 'unfollowed'; changed: FlagsChanged }
+  | { kind: 'sent'; outbox: string; recipients: string[]; receipt?: Receipt }
+  | { kind: 'draft-closed' | 'draft-discarded'; draft: string }
+
+export interface HistoryRow {
+  id: string
+  at: Date
+  deed: Deed
+}
+
+export interface History {
+  write(account: string, deed: Deed): Promise<HistoryRow>
+  /** Undefined for another account's, or one swept away. */
+  read(account: string, id: string): Promise<HistoryRow | undefined>
+}
+
+/** Addresses somebody wrote to lately, most recent first, sealed. */
+export interface RecentAddresses {
+  list(account: string): Promise<Address[]>
+  remember(account: string, addresses: Address[]): Promise<void>
+}
