@@ -92,6 +92,7 @@ service anvil {
   }
 }
 service auth {
+  ${userInfo().uid === 0 ? 'user = root' : ''}
   # The SMTP listener asks here, as Postfix does.
   unix_listener auth-client {
     mode = 0666

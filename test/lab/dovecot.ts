@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chown, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -17,6 +17,8 @@ const patience = 15_000
 /** Starts Dovecot in the foreground and waits for its greeting. Rejects with its own words when it does not come up. */
 export async function startDovecot(plan: DovecotPlan): Promise<RunningDovecot> {
   const { uid, gid } = mailOwner()
+  // Whatever the umask: the mail's owner is not always ours.
+  await chmod(plan.folder, 0o755)
   for (const part of ['mail', 'home']) {
     const place = path.join(plan.folder, part)
     await mkdir(place, { recursive: true })
