@@ -15,6 +15,7 @@ import { listMessages } from './list-messages.ts'
 import { moveMessages } from './move-messages.ts'
 import { chunkSize, partStream } from './part-stream.ts'
 import type { Memory } from './pool.ts'
+import { probe } from './probe.ts'
 import { quotaLife, readQuota } from './quota.ts'
 import { knownMessage, readMessage } from './read-message.ts'
 import { readText } from './read-text.ts'
@@ -105,6 +106,8 @@ function changingVerbs(
 ): Pick<MailAccount, 'changeFlags' | 'moveMessages' | 'removeMessages' | 'append'> {
   const onSelection = <T>(selection: Selection, work: (context: FolderContext) => Promise<T>): Promise<T> =>
     lendFolder(lender, { folder: selection.folder }, async (context) => {
+      // A folder rebuilt elsewhere, or a line that died, is found out before anything is changed.
+      if (!context.folder.fresh) await probe(context.line)
       insistOnSame(context.folder, selection)
       return work(context).finally(() => changed(context))
     })

@@ -3,6 +3,7 @@ import type { Appended, Flag } from '../types.ts'
 import { atom, codeOf, command, folderName, text, type Token } from './command.ts'
 import type { Context } from './context.ts'
 import { spelled } from './flags.ts'
+import { probe } from './probe.ts'
 import { isUid } from './uid-set.ts'
 
 /** Adds a message to a folder, which need not be selected. Never tried twice: a lost answer may hide a success. */
@@ -20,7 +21,7 @@ export async function append(
     // RFC 3516 §4.4: NUL may only travel in a literal8.
     isLiteral8: imap.capabilities.has('BINARY') && bytes.includes(0),
   }
-  await command(line, ['NOOP'])
+  await probe(line)
   begin()
   const answer = await command(line, [
     'APPEND',

@@ -60,11 +60,15 @@ const countIn = ({ line }: FolderContext): number => (line.imap.mailbox ? line.i
 async function rowsByPosition(context: FolderContext, asked: { page: number; size: number }): Promise<Found> {
   const { folder } = context
   const page = Math.min(asked.page, pagesOf(countIn(context), asked.size))
-  const kept = folder.window?.page === page && folder.window.size === asked.size ? folder.window : undefined
+  const kept = stillGood(context, { page, size: asked.size })
   if (kept && (await refresh(context, kept))) return { rows: kept.rows, total: countIn(context), page }
   // Only this tells of removals since the folder was last looked at (RFC 9051 §7.5.1: never during FETCH by position).
   if (!kept && !folder.fresh) await command(context.line, ['NOOP'])
   return readPage(context, asked)
+}
+
+function stillGood({ folder: { window, changes } }: FolderContext, asked: { page: number; size: number }) {
+  return window?.page === asked.page && window.size === asked.size && window.changes === changes ? window : undefined
 }
 
 /** Brings the kept rows up to date, or says that they are no longer the page. */

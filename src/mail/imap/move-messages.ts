@@ -15,7 +15,6 @@ export async function moveMessages(context: FolderContext, selection: Selection,
   const moved: Moved = { from: { folder, uidValidity, uids: [] }, to: toFolder, uidMap: new Map(), toUidValidity: '' }
   if (toFolder === context.folder.path) return moved
 
-  await command(context.line, ['NOOP'])
   context.begin()
   for (const set of uidSets(uids)) {
     const told = await moveSet(context, set, toFolder)

@@ -35,8 +35,8 @@ interface PoolOptions {
   emptied: () => void
 }
 
-/** A second line costs a sign-in and memory on both sides: a command lasts a millisecond, so wait for the first. */
-const patienceForBest = 40
+/** Milliseconds. A second line costs a sign-in and memory on both sides, a command lasts one or two: wait for the first. */
+const patienceForBest = 200
 const mostLines = 2
 
 /** The lines of one account opened with the same credentials, lent to one borrower at a time. */
