@@ -11,7 +11,7 @@ export interface Sessions {
   /** For express-session. */
   store: ExpressStore
   /** What to write down, and the key that only the browser gets. */
-  begin(session: NewSession): { record: SessionRecord; key: string }
+  begin(session: NewSession): BegunSession
   /** Who is signed in; undefined when the key does not open the session, or the directory knows its person no more. */
   read(session: Partial<SessionData>, key: string): Promise<SignedIn | undefined>
 }
@@ -23,6 +23,15 @@ export interface NewSession {
   computer: Computer
 }
 
+export interface BegunSession {
+  /** To be written down. */
+  content: Partial<SessionData>
+  /** For the browser's cookie only. */
+  key: string
+  /** Milliseconds that its cookies stay; undefined: until the browser is closed. */
+  lasts: number | undefined
+}
+
 export function createSessions({ store, secret, people, now }: SessionOptions): Sessions {
   return {
     store: new SessionStore(store, now),
@@ -31,7 +40,8 @@ export function createSessions({ store, secret, people, now }: SessionOptions): 
       const key = newSealingKey()
       const sealed = sealCredentials(credentials, { key, secret, account: account.id })
       const { id, generation } = account
-      return { key, record: { account: id, generation, factor: 'none', computer, signedInAt: now(), sealed } }
+      const record: SessionRecord = { account: id, generation, factor: 'none', computer, signedInAt: now(), sealed }
+      return { content: { record }, key, lasts: computer === 'own' ? absoluteLifetime : undefined }
     },
 
     async read({ record, touchedAt }, key) {

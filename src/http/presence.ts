@@ -53,9 +53,7 @@ export function createPresence<Visitor extends Present>(options: PresenceOptions
     next()
   }
 
-  async function end(req: Request, res: Response): Promise<void> {
-    cookies.clear(res, 'session')
-    cookies.clear(res, 'key')
+  async function leave(req: Request, res: Response): Promise<void> {
     const visitor = present.get(req)
     if (!visitor) return
 
@@ -70,10 +68,14 @@ export function createPresence<Visitor extends Present>(options: PresenceOptions
     arrive: [...readSessions(options), recognise],
     visitorOf: (req) => present.get(req),
     async begin(req, res, { content, key, lasts }) {
-      await end(req, res)
+      await leave(req, res)
       await writeNewSession(req, content, lasts)
       cookies.set(res, 'key', { value: key, lasts })
     },
-    end,
+    async end(req, res) {
+      cookies.clear(res, 'session')
+      cookies.clear(res, 'key')
+      await leave(req, res)
+    },
   }
 }
