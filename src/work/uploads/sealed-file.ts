@@ -37,6 +37,8 @@ export async function writeSealedFile(
 ): Promise<{ size: number; digest: string }> {
   const place = path.join(filesFolder(store), file.name)
   const part = `${place}${partSuffix}`
+  // The browser may go away before we read: an error that nobody listens to would end the process.
+  file.content.on('error', () => undefined)
   await mkdir(filesFolder(store), { recursive: true, mode: 0o700 })
   const meter = createMeter(file.limit)
   try {
