@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import path from 'node:path'
 
@@ -22,7 +22,7 @@ export async function openDemoFolder(): Promise<DemoFolder> {
   const stamp = path.join(folder, 'seeded')
   const version = seedVersion()
   const fresh = !existsSync(stamp) || readFileSync(stamp, 'utf8') !== version
-  if (fresh) rmSync(folder, { recursive: true, force: true })
+  if (fresh) await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   return { folder, fresh, secrets: keepSecrets(folder), seeded: () => writeFileSync(stamp, version) }
 }

@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { userInfo } from 'node:os'
 
+const self = userInfo()
+const isRoot = self.uid === 0
+
 export interface DovecotPlan {
   /** Sockets, logs and configuration: short, because a UNIX socket's path is limited to 107 bytes. */
   runFolder: string
@@ -13,8 +16,7 @@ export interface DovecotPlan {
 
 /** The owner of the mail: root may not own any (Dovecot refuses uid 0), so it lends the files to nobody. */
 export function mailOwner(): { uid: number; gid: number } {
-  const { uid, gid } = userInfo()
-  return uid === 0 ? { uid: 65534, gid: 65534 } : { uid, gid }
+  return isRoot ? { uid: 65534, gid: 65534 } : { uid: self.uid, gid: self.gid }
 }
 
 /** Dovecot 2.3's whole configuration: nothing is read from /etc. */
@@ -48,12 +50,11 @@ mail_fsync = never
 
 /** An ordinary user can neither change identity nor chroot: every service then runs as that user. */
 function identity(): string {
-  const { uid, username } = userInfo()
-  if (uid === 0) return ''
+  if (isRoot) return ''
   const unconfined = ['anvil', 'imap-login', 'managesieve-login', 'stats', 'ipc', 'director']
   return `
-default_internal_user = ${username}
-default_login_user = ${username}
+default_internal_user = ${self.username}
+default_login_user = ${self.username}
 default_internal_group = ${groupName()}
 ${unconfined.map((service) => `service ${service} {\n  chroot =\n}`).join('\n')}
 `
@@ -92,7 +93,7 @@ service anvil {
   }
 }
 service auth {
-  ${userInfo().uid === 0 ? 'user = root' : ''}
+  ${isRoot ? 'user = root' : ''}
   # The SMTP listener asks here, as Postfix does.
   unix_listener auth-client {
     mode = 0666

@@ -10,15 +10,13 @@ stop() {
   exit 1
 }
 
+# npm writes its own list into node_modules at the end of every installation.
 install_npm_packages() {
-  stamp=node_modules/.installed
-  wanted=$(cksum <package-lock.json)
-  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then return; fi
+  if [ node_modules/.package-lock.json -nt package-lock.json ]; then return; fi
   echo 'Installing the npm packages…' >&2
   # npm must not run on the Node that it is about to replace.
-  PATH=$(printf %s "$PATH" | tr : '\n' | grep -v node_modules/ | paste -s -d : -) npm ci --no-progress --loglevel=error >&2 ||
-    stop 'npm ci failed: the lines above say why.'
-  printf '%s\n' "$wanted" >"$stamp"
+  path=$(printf %s "$PATH" | tr : '\n' | grep -v node_modules/ | paste -s -d : -)
+  PATH=$path npm ci --no-progress --loglevel=error >&2 || stop 'npm ci failed: the lines above say why.'
 }
 
 missing_packages() {

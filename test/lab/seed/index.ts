@@ -62,7 +62,6 @@ async function makeFolders(imap: ImapFlow, folders: Set<string>): Promise<void> 
 async function meet(lab: Lab, login: string): Promise<void> {
   await lab.asUser({ login, password: people.sharedPassword }, async (imap) => {
     await imap.mailboxOpen('INBOX')
-    await imap.fetchAll('1:*', { envelope: true, bodyStructure: true, size: true })
   })
 }
 
