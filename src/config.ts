@@ -76,7 +76,7 @@ export interface HelpdeskNumber {
 }
 
 /** Lists every missing or malformed variable at once, so an operator fixes them in one go. */
-export function loadConfig(env: NodeJS.ProcessEnv): Config {
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = environment.safeParse(env)
   if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`)
 

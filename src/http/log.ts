@@ -6,7 +6,13 @@ import { newPageCode } from './page-code.ts'
 
 export type { Logger } from 'pino'
 
-export const createLog = (level: string): Logger => pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+export const createLog = (level: string): Logger =>
+  pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: withoutMail, error: withoutMail },
+  })
 
 const codes = new WeakMap<object, string>()
 
@@ -28,7 +34,7 @@ export function logRequests(log: Logger): RequestHandler {
   return pinoHttp({
     logger: log,
     genReqId: (req) => pageCodeOf(req),
-    serializers: { req: () => undefined, res: () => undefined, err: withoutMail },
+    serializers: { req: () => undefined, res: () => undefined },
     customProps: (req, res) => ({
       code: pageCodeOf(req),
       method: req.method,
@@ -43,7 +49,9 @@ export function logRequests(log: Logger): RequestHandler {
 
 const routeOf = (req: Request) => (req.route as { path?: string } | undefined)?.path ?? '(none)'
 
-/** A fault's name, words of ours and stack; a library's `response` may quote a subject. */
-function withoutMail(error: Error): object {
-  return { type: error.name, message: error.message, stack: error.stack }
+/** A fault's name, words and stack, and its causes' names; a library's `response` may quote a subject. */
+function withoutMail(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const { name: type, message, stack, cause } = error
+  return { type, message, stack, ...(cause instanceof Error && { cause: cause.name }) }
 }

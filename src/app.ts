@@ -1,0 +1,65 @@
+import compression from 'compression'
+import express, { type Express, type RequestHandler } from 'express'
+import type { SignedIn } from './accounts/index.ts'
+import { composeArrivals, composeRoutes } from './features/compose/routes.ts'
+import { errorPages } from './features/errors/error-pages.ts'
+import { loginRoutes } from './features/login/routes.ts'
+import { mailboxRoutes } from './features/mailbox/routes.ts'
+import { messageRoutes } from './features/message/routes.ts'
+import { outboxRoutes } from './features/outbox/routes.ts'
+import { healthRoutes } from './http/health.ts'
+import { chooseLanguage } from './http/language.ts'
+import { logRequests } from './http/log.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { createVisitors } from './http/visitors.ts'
+import { requestServices } from './requests.ts'
+import type { Parts, Services } from './services.ts'
+
+/** Order matters: protection, the language, who is there, pages, then the error page for whatever they threw. */
+export function createApp(parts: Parts): Express {
+  const { accounts, assets, config, log, mail } = parts
+  const https = config.publicUrl?.protocol === 'https:'
+  const visitors = createVisitors<SignedIn>({
+    https,
+    secret: config.sessionSecret,
+    store: accounts.sessions.store,
+    read: (content, key) => accounts.sessions.read(content, key),
+    goodbye: ({ account }) => mail.signOut(account),
+  })
+  const services = requestServices(parts, visitors)
+
+  const app = express()
+  app.set('trust proxy', config.trustProxy || false)
+  app.set('etag', false) // pages have a validator of their own, which knows whose they are
+  app.disable('x-powered-by')
+
+  app.use(logRequests(log))
+  app.use(securityHeaders({ https }))
+  app.use(healthRoutes(parts))
+  app.use(assets.routes)
+  app.use(compression())
+  app.use(chooseLanguage({ https }))
+  app.use(visitors.arrive)
+
+  app.use(composeArrivals(services)) // a letter is let in before anything asks whether its writer still is
+  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2_000 }))
+  app.use(loginRoutes(services, visitors))
+
+  app.use(visitors.requireVisitor, visitors.requireCsrfToken, lendCredentials(services))
+  app.use(mailboxRoutes(services))
+  app.use(messageRoutes(services))
+  app.use(composeRoutes(services))
+  app.use(outboxRoutes(services))
+
+  app.use(errorPages(services))
+  return app
+}
+
+/** What waits in the outbox for want of its writer's credentials goes on as soon as the writer is back. */
+function lendCredentials({ outbox, signedIn }: Services): RequestHandler {
+  return (req, _res, next) => {
+    const { account, credentials } = signedIn(req)
+    outbox.lend(account, credentials)
+    next()
+  }
+}

@@ -1,0 +1,71 @@
+import type { Request } from 'express'
+import type { SignedIn } from './accounts/index.ts'
+import { frameOf, standingOf } from './frame.ts'
+import { localeOf } from './http/language.ts'
+import { pageCodeOf, setPageCode } from './http/log.ts'
+import { createMarks, drawPage, sendValidated, type SendPage } from './http/views.ts'
+import type { Visitors } from './http/visitors.ts'
+import { type Folder, MailError } from './mail/index.ts'
+import type { Parts, Services } from './services.ts'
+
+/** The parts, and what belongs to the request at hand: who, which mailbox, which language, which frame. */
+export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Services {
+  const folders = new WeakMap<Request, Promise<Folder[]>>()
+
+  function signedIn(req: Request): SignedIn {
+    const someone = visitors.visitorOf(req)
+    if (!someone) throw new MailError('signed-out')
+    return someone
+  }
+
+  function mailOf(req: Request) {
+    const { account, credentials } = signedIn(req)
+    return parts.mail.account(account, credentials)
+  }
+
+  function foldersOf(req: Request): Promise<Folder[]> {
+    let asked = folders.get(req)
+    if (!asked) {
+      asked = mailOf(req).folders()
+      asked.catch(() => undefined) // whoever awaits it is told; a page that never does must not end the process
+      folders.set(req, asked)
+    }
+    return asked
+  }
+
+  const services: Services = {
+    ...parts,
+    signedIn,
+    signedInOrNot: visitors.visitorOf,
+    sessionOver: visitors.end,
+    mailOf,
+    foldersOf,
+    localeOf,
+    sendPage: (res, view, model) => sendPage(res, view, model),
+  }
+  const sendPage = pageSender(services, visitors)
+  return services
+}
+
+/** Draws pages in their frame. On a computer of one's own they may be kept and asked about; elsewhere nothing is. */
+function pageSender(services: Services, visitors: Visitors<SignedIn>): SendPage {
+  const secret = services.config.sessionSecret
+  const marks = createMarks(secret)
+  const standing = standingOf(services)
+
+  return async (res, view, model) => {
+    const { req } = res
+    const signedIn = services.signedInOrNot(req)
+    const csrfToken = visitors.csrfToken(req)
+    const keepable = signedIn?.computer === 'own' && req.method === 'GET' && res.statusCode === 200
+    const frame = await frameOf(req, model, { services, standing: { ...standing, csrfToken } })
+    if (!keepable) {
+      res.set('Cache-Control', 'no-store').send(await drawPage(view, model, frame))
+      return
+    }
+
+    const html = await drawPage(view, model, { ...frame, ...marks })
+    const owner = `${signedIn.account} ${String(signedIn.generation)} ${req.sessionID}`
+    setPageCode(req, sendValidated(req, res, { html, owner, secret, marks, code: pageCodeOf(req), csrfToken }))
+  }
+}

@@ -1,0 +1,51 @@
+/** The process: configuration, parts, application, and an end without loss. */
+import { createServer } from 'node:http'
+import { createApp } from './app.ts'
+import { type Config, loadConfig } from './config.ts'
+import { createParts, type Parts } from './services.ts'
+
+/** Milliseconds a browser may take to send its headers, and the whole of a letter with its files. */
+const patience = { headers: 20_000, request: 600_000, keepAlive: 65_000 }
+
+function configOrEnd(): Config {
+  try {
+    return loadConfig()
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(78) // EX_CONFIG of sysexits.h: a supervisor should not try again
+  }
+}
+
+function serve(parts: Parts): void {
+  const { config, log } = parts
+  const server = createServer(createApp(parts))
+  server.headersTimeout = patience.headers
+  server.requestTimeout = patience.request
+  server.keepAliveTimeout = patience.keepAlive
+  server.maxHeadersCount = 100
+
+  server.on('error', (error) => {
+    log.fatal({ err: error }, 'cannot listen')
+    process.exit(1)
+  })
+  server.listen(config.port, config.host, () => {
+    parts.start()
+    log.info({ address: server.address() }, 'listening')
+  })
+
+  let ending = false
+  async function end(): Promise<void> {
+    if (ending) return
+    ending = true
+    log.info('ending: no new requests, what is being sent is finished')
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeIdleConnections()
+    await closed
+    await parts.stop()
+    log.info('ended')
+  }
+  process.on('SIGTERM', () => void end())
+  process.on('SIGINT', () => void end())
+}
+
+serve(await createParts(configOrEnd()))

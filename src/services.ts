@@ -1,0 +1,121 @@
+import type { Request, Response } from 'express'
+import { type AccountParts, createAccountParts, createPeople, type People, type SignedIn } from './accounts/index.ts'
+import type { Config } from './config.ts'
+import { type Assets, loadAssets } from './http/assets.ts'
+import { createLog, type Logger } from './http/log.ts'
+import type { SendPage } from './http/views.ts'
+import type { Locale } from './i18n/index.ts'
+import {
+  createMailServer,
+  createSubmissionServer,
+  type Folder,
+  type MailAccount,
+  type MailServer,
+  type SubmissionServer,
+} from './mail/index.ts'
+import { openStore, type Settings, type Store } from './store/index.ts'
+import {
+  createDrafts,
+  createHistory,
+  createOutbox,
+  createRecentAddresses,
+  createSweeper,
+  createUploads,
+  type Drafts,
+  type History,
+  type Outbox,
+  type RecentAddresses,
+  type Uploads,
+} from './work/index.ts'
+
+/** The real parts of one process, wired once. */
+export interface Parts {
+  config: Config
+  log: Logger
+  assets: Assets
+  mail: MailServer
+  submission: SubmissionServer
+  people: People
+  /** Accounts, sessions at rest and the login brake. */
+  accounts: AccountParts
+  uploads: Uploads
+  drafts: Drafts
+  outbox: Outbox
+  history: History
+  recent: RecentAddresses
+  settings: Settings
+  /** Rejects when no request could be served. */
+  ready: () => Promise<void>
+  /** Begins what runs by itself: the outbox and the sweeper. */
+  start: () => void
+  /** Ends what is being sent, then everything else. */
+  stop: () => Promise<void>
+}
+
+/** What a feature is given: the parts, and what belongs to the request at hand. */
+export interface Services extends Parts {
+  /** Only behind the guard: a request that is not signed in never reaches a feature that asks. */
+  signedIn: (req: Request) => SignedIn
+  signedInOrNot: (req: Request) => SignedIn | undefined
+  /** Ends the session of a request, its cookies and its mail connections. */
+  sessionOver: (req: Request, res: Response) => Promise<void>
+  mailOf: (req: Request) => MailAccount
+  /** Asked once a request, shared by the page and its frame. */
+  foldersOf: (req: Request) => Promise<Folder[]>
+  localeOf: (req: Request) => Locale
+  sendPage: SendPage
+}
+
+/** Chooses and wires the real parts: the embedded store, and the mail servers of the configuration. */
+export async function createParts(config: Config): Promise<Parts> {
+  const log = createLog(config.logLevel)
+  const store = await openStore(config)
+  const { mail, submission } = mailParts(config)
+  const people = createPeople(config)
+  const accounts = createAccountParts({ store, secret: config.sessionSecret, people })
+  const work = workParts({ config, log, store, mail, submission })
+  const sweeper = createSweeper({ store, log, others: [() => accounts.sweep()] })
+
+  return {
+    config,
+    log,
+    assets: loadAssets(),
+    mail,
+    submission,
+    people,
+    accounts,
+    ...work,
+    settings: store.settings,
+    ready: () => store.ready(),
+    start() {
+      work.outbox.start()
+      sweeper.start()
+    },
+    async stop() {
+      sweeper.stop()
+      await work.outbox.stop()
+      await mail.close()
+      await store.close()
+    },
+  }
+}
+
+function mailParts({ imap, smtp, deadlines, imapConnections, imapIdle, mailCache }: Config) {
+  return {
+    mail: createMailServer({ imap, deadlines, ceiling: imapConnections, idleAfter: imapIdle, cacheBytes: mailCache }),
+    submission: createSubmissionServer({ smtp, deadlines }),
+  }
+}
+
+interface Foundations extends Pick<Parts, 'config' | 'log' | 'mail' | 'submission'> {
+  store: Store
+}
+
+function workParts({ config, log, store, mail, submission }: Foundations) {
+  const uploads = createUploads({ store })
+  const recent = createRecentAddresses({ store })
+  const history = createHistory({ store })
+  const drafts = createDrafts({ store, uploads, log, fileLimit: config.uploadLimit })
+  const outbox = createOutbox({ store, mail, submission, uploads, recent, log })
+  return { uploads, recent, history, drafts, outbox }
+}
