@@ -31,6 +31,17 @@ export default defineConfig(
   {
     files: ['**/*.cjs', '**/*.js', '**/*.mjs'],
     extends: [typescript.configs.disableTypeChecked],
-    languageOptions: { globals: { module: 'writable', document: 'readonly', window: 'readonly' } },
+    languageOptions: { globals: { module: 'writable' } },
+  },
+  {
+    files: ['public/**'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'addEventListener', 'setInterval', 'fetch', 'FormData', 'DOMParser'].map((name) => [
+          name,
+          'readonly',
+        ]),
+      ),
+    },
   },
 )
