@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { Agent, request } from 'node:http'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { brotliDecompressSync } from 'node:zlib'
+import { freePorts } from '../lab/free-ports.ts'
+import type { LabPlaces, LabUser } from '../lab/index.ts'
+
+const agent = new Agent({ keepAlive: true })
+
+export interface RunningApplication {
+  port: number
+  pid: number
+  stop(): Promise<void>
+}
+
+/** The application as a process of its own, as in service. */
+export async function startApplication({ folder, imap, smtp, peopleFile }: LabPlaces): Promise<RunningApplication> {
+  const [port = 0] = await freePorts(1)
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../src/server.ts')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      NODE_ENV: 'production',
+      PORT: String(port),
+      DATA_DIR: path.join(folder, 'data'),
+      SESSION_SECRET: randomBytes(32).toString('hex'),
+      CONTENT_KEYS: `1:${randomBytes(32).toString('base64')}`,
+      IMAP_HOST: imap.host,
+      IMAP_PORT: String(imap.port),
+      IMAP_TLS: 'none',
+      SMTP_HOST: smtp.host,
+      SMTP_PORT: String(smtp.port),
+      SMTP_TLS: 'none',
+      MAIL_DOMAIN: 'ac-lyon.example',
+      PEOPLE_FILE: peopleFile,
+      LOG_LEVEL: 'warn',
+    },
+  })
+  const limit = Date.now() + 20_000
+  while ((await statusOf(port).catch(() => 0)) !== 200) {
+    if (child.exitCode !== null || Date.now() > limit) throw new Error('The application did not start')
+    await pause(50)
+  }
+  return {
+    port,
+    pid: child.pid ?? 0,
+    async stop() {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
+}
+
+async function statusOf(port: number): Promise<number> {
+  return (await fetch(`http://127.0.0.1:${String(port)}/readyz`)).status
+}
+
+export interface Reader {
+  cookie: string
+  /** Asks for a page over a kept line, compressed as a browser would. Gives its bytes as sent. */
+  get(
+    path: string,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; bytes: number; etag: string; text: () => string }>
+}
+
+/** Signs in and keeps the cookies. */
+export async function signInto(port: number, user: LabUser, computer: 'shared' | 'own'): Promise<Reader> {
+  const origin = `http://127.0.0.1:${String(port)}`
+  const page = await fetch(`${origin}/login`)
+  const [, token = ''] = /name="_csrf" value="([^"]+)"/.exec(await page.text()) ?? []
+  const nonce = cookiesOf(page)
+  const body = new URLSearchParams({ _csrf: token, username: user.login, password: user.password, computer })
+  const entered = await fetch(`${origin}/login`, {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+    headers: { cookie: nonce },
+  })
+  const cookie = cookiesOf(entered)
+  if (entered.status !== 303) throw new Error(`Signing in gave ${String(entered.status)}`)
+  return { cookie, get: (address, headers = {}) => get({ port, path: address, headers: { cookie, ...headers } }) }
+}
+
+const cookiesOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.replace(/;.*/, ''))
+    .filter((pair) => !pair.endsWith('='))
+    .join('; ')
+
+function get(asked: { port: number; path: string; headers: Record<string, string> }) {
+  return new Promise<Awaited<ReturnType<Reader['get']>>>((resolve, reject) => {
+    const { port, path: address, headers } = asked
+    const sent = request(
+      { port, path: address, headers: { 'accept-encoding': 'br', ...headers }, agent },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('error', reject)
+        response.on('end', () => {
+          const body = Buffer.concat(chunks)
+          const text = () =>
+            (response.headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body).toString()
+          resolve({ status: response.statusCode ?? 0, bytes: body.length, etag: response.headers.etag ?? '', text })
+        })
+      },
+    )
+    sent.on('error', reject)
+    sent.end()
+  })
+}
