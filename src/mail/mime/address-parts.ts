@@ -1,4 +1,5 @@
-import { domainToASCII, domainToUnicode } from 'node:url'
+import { domainToUnicode } from 'node:url'
+import { asciiDomain } from '../ascii-domain.ts'
 import type { Address } from '../types.ts'
 import { plainName } from './plain-name.ts'
 
@@ -19,7 +20,7 @@ export function readAddress(text: string): string | undefined {
   const local = text.slice(0, at)
   const domain = readDomain(text.slice(at + 1))
   if (at < 1 || domain === undefined || !isLocalPart(local)) return undefined
-  if (Buffer.byteLength(`${local}@${domainToASCII(domain)}`) > longestAddress) return undefined
+  if (Buffer.byteLength(`${local}@${asciiDomain(domain) ?? ''}`) > longestAddress) return undefined
   return `${local}@${domain}`
 }
 
@@ -31,9 +32,7 @@ function isLocalPart(local: string): boolean {
 }
 
 function readDomain(text: string): string | undefined {
-  // domainToASCII cuts at « / » and « ? », and reads « %41 » as an A: only what a name may hold gets there.
-  if (text.length > 255 || !/^(?:[\w.-]|\P{ASCII})+$/u.test(text)) return undefined
-  const ascii = domainToASCII(text)
+  const ascii = asciiDomain(text) ?? ''
   const labels = ascii.split('.')
   // A last label of digits is an IPv4 address, which it also makes of « 1.2 ».
   if (labels.length < 2 || !labels.every((one) => label.test(one)) || /^\d+$/.test(labels.at(-1) ?? ''))
@@ -56,7 +55,7 @@ export function sameAddress(one: string, other: string): boolean {
 export function mailboxKey(address: string): string {
   const at = address.lastIndexOf('@')
   const domain = address.slice(at + 1)
-  return `${address.slice(0, Math.max(at, 0)).normalize('NFC').toLowerCase()}@${domainToASCII(domain) || domain}`
+  return `${address.slice(0, Math.max(at, 0)).normalize('NFC').toLowerCase()}@${asciiDomain(domain) ?? domain}`
 }
 
 /** « Marie Dupont <marie@…> », quoted where `parseAddresses` would read it differently (RFC 5322 §3.2.4). */

