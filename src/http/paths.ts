@@ -26,12 +26,12 @@ export function messageNamed(folder: string, message: string): MessageAddress | 
   return uidValidity && uid ? { folder: folderNamed(folder), uidValidity, uid: Number(uid) } : undefined
 }
 
-/** Appends what is asked; « said » brings the reader to the sentence of what happened. */
+/** Appends what is asked; « said » and « note » bring the reader to the sentence of what happened. */
 function withQuery(path: string, query: Query): string {
   const asked = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === false || value === '' ? [] : [`${name}=${segment(String(value))}`],
   )
-  return path + (asked.length ? `?${asked.join('&')}` : '') + (query['said'] ? '#dit' : '')
+  return path + (asked.length ? `?${asked.join('&')}` : '') + (query['said'] || query['note'] ? '#dit' : '')
 }
 
 const messagePath = ({ folder, uidValidity, uid }: MessageAddress) =>
@@ -43,38 +43,46 @@ export interface ListQuery {
   /** Draws every box of the page ticked. */
   all?: boolean
   said?: string | undefined
+  /** A sentence the last form calls for, and the UIDs whose boxes it had ticked. */
+  note?: 'none' | 'where' | 'gone' | undefined
+  ticked?: string
+}
+
+export interface MessageQuery {
+  said?: string | undefined
+  show?: 'text' | 'html' | undefined
+  images?: boolean
+  /** More of a long text. */
+  whole?: boolean
+  note?: 'where' | undefined
 }
 
 export const paths = {
   home: () => '/',
-  login: (query: { next?: string; kept?: boolean; ended?: boolean } = {}) => withQuery('/login', query),
+  login: (query: { next?: string; kept?: boolean; ended?: boolean; left?: boolean } = {}) => withQuery('/login', query),
   logout: () => '/logout',
 
   folder: (folder: string, { page = 1, ...query }: ListQuery = {}) =>
     withQuery(`/mail/${folderSegment(folder)}`, { ...query, page: page > 1 ? page : undefined }),
   /** Asks before what is final; the ticked UIDs are in the query. */
-  folderConfirm: (folder: string, query: { uidValidity: string; uids: string; page?: number }) =>
-    withQuery(`/mail/${folderSegment(folder)}/confirm`, query),
+  folderConfirm: (folder: string, query: ListQuery & { uidValidity?: string } = {}) =>
+    withQuery(`/mail/${folderSegment(folder)}/confirm`, { ...query }),
 
-  message: (
-    ref: MessageAddress,
-    query: { said?: string | undefined; show?: 'text' | 'html' | undefined; images?: boolean } = {},
-  ) => withQuery(messagePath(ref), query),
-  messageConfirm: (ref: MessageAddress) => `${messagePath(ref)}/confirm`,
+  message: (ref: MessageAddress, query: MessageQuery = {}) => withQuery(messagePath(ref), { ...query }),
   /** The isolated document of a designed letter. */
   messageLetter: (ref: MessageAddress, query: { images?: boolean; section?: string } = {}) =>
     withQuery(`${messagePath(ref)}/letter`, query),
   messagePrint: (ref: MessageAddress, query: { images?: boolean; show?: 'text' | 'html' | undefined } = {}) =>
     withQuery(`${messagePath(ref)}/print`, query),
   messageDetails: (ref: MessageAddress) => `${messagePath(ref)}/details`,
-  messageSource: (ref: MessageAddress) => `${messagePath(ref)}/source`,
   /** The message as a file. */
   messageFile: (ref: MessageAddress) => `${messagePath(ref)}/message.eml`,
   part: (ref: MessageAddress, part: { section: string }) => `${messagePath(ref)}/parts/${segment(part.section)}`,
-  partView: (ref: MessageAddress, part: { section: string }) => `${messagePath(ref)}/parts/${segment(part.section)}/view`,
+  partView: (ref: MessageAddress, part: { section: string }) =>
+    `${messagePath(ref)}/parts/${segment(part.section)}/view`,
   /** A message inside a message. */
-  embedded: (ref: MessageAddress, part: { section: string }) =>
-    `${messagePath(ref)}/parts/${segment(part.section)}/message`,
+  embedded: (ref: MessageAddress, part: { section: string }, query: MessageQuery = {}) =>
+    withQuery(`${messagePath(ref)}/parts/${segment(part.section)}/message`, { ...query }),
   embeddedPart: (ref: MessageAddress, part: { section: string; index: number }) =>
     `${messagePath(ref)}/parts/${segment(part.section)}/message/${part.index}`,
 
@@ -88,9 +96,9 @@ export const paths = {
   draft: (draft: string, query: Query = {}) => withQuery(`/compose/${segment(draft)}`, query),
   draftAt: ({ id, revision }: { id: string; revision: number }, query: Query = {}) =>
     withQuery(`/compose/${segment(id)}/${revision}`, query),
-  draftConflict: ({ id, other }: { id: string; other: string }) =>
-    `/compose/${segment(id)}/conflict/${segment(other)}`,
-  upload: (draft: string, upload: string) => `/compose/${segment(draft)}/files/${segment(upload)}`,
+  draftConflict: ({ id, other }: { id: string; other: string }) => `/compose/${segment(id)}/conflict/${segment(other)}`,
+  /** Asks before a draft is thrown away. */
+  draftDiscard: (draft: string) => `/compose/${segment(draft)}/discard`,
 
   outbox: (query: { said?: string } = {}) => withQuery('/outbox', query),
   outboxEntry: (id: string) => `/outbox/${segment(id)}`,

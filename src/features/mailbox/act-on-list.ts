@@ -1,0 +1,57 @@
+import type { Request } from 'express'
+import { pressed } from '../../http/form.ts'
+import { paths } from '../../http/paths.ts'
+import { MailError } from '../../mail/index.ts'
+import type { Services } from '../../services.ts'
+import { act, type Action, isAction } from '../../work/index.ts'
+import { readSelection, type SelectionForm } from './form.ts'
+import { readListQuery } from './query.ts'
+
+type Needs = Pick<Services, 'foldersOf' | 'history' | 'mailOf' | 'signedIn'> & { folder: string }
+
+/** Does to the ticked messages what the pressed submit says; gives where to go: the same page, with the sentence. */
+export async function actOnList(req: Request, needs: Needs): Promise<string> {
+  const { page, only } = readListQuery(req.query)
+  const here = (more: Parameters<typeof paths.folder>[1]) => paths.folder(needs.folder, { page, only, ...more })
+
+  const form = readSelection(req.body)
+  const action = actionOf(pressed(req.body), form)
+  if (!action) return here({})
+  if (form.uids.length === 0) return here({ note: 'none' })
+  if (typeof action === 'object' && !action.moveTo) return here({ note: 'where', ticked: form.uids.join(',') })
+
+  const { uidValidity, uids } = form
+  if (action === 'remove' || (action === 'delete' && (await isTrash(req, needs)))) {
+    return paths.folderConfirm(needs.folder, { uidValidity, ticked: uids.join(','), page, only })
+  }
+
+  return here(await actAndSay(req, action, needs))
+}
+
+/** Acts on the ticked messages for good, history written; gives the sentence to show. */
+export async function actAndSay(
+  req: Request,
+  action: Action | { moveTo: string },
+  { folder, history, mailOf, signedIn }: Needs,
+): Promise<{ said: string } | { note: 'gone' }> {
+  const { uidValidity, uids } = readSelection(req.body)
+  try {
+    const deed = await act(mailOf(req), { folder, uidValidity, uids }, action)
+    const { id } = await history.write(signedIn(req).account, deed)
+    return { said: id }
+  } catch (error) {
+    if (error instanceof MailError && error.reason === 'message-not-found') return { note: 'gone' }
+    throw error
+  }
+}
+
+function actionOf(name: string, { to1, to2 }: SelectionForm): Action | { moveTo: string } | undefined {
+  if (name === 'move1') return { moveTo: to1 }
+  if (name === 'move2') return { moveTo: to2 }
+  return isAction(name) ? name : undefined
+}
+
+async function isTrash(req: Request, { folder, foldersOf }: Needs): Promise<boolean> {
+  const folders = await foldersOf(req)
+  return folders.some(({ path, role }) => path === folder && role === 'trash')
+}

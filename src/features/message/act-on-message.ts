@@ -1,0 +1,46 @@
+import type { Request } from 'express'
+import { pressed } from '../../http/form.ts'
+import { paths } from '../../http/paths.ts'
+import type { MessageRef } from '../../mail/index.ts'
+import type { Services } from '../../services.ts'
+import { act, type Action, isAction } from '../../work/index.ts'
+import { type MessageForm, readMessageForm } from './form.ts'
+import { readMessageQuery } from './query.ts'
+import { type Named, refOf } from './ref.ts'
+
+type Needs = Pick<Services, 'foldersOf' | 'history' | 'mailOf' | 'signedIn'>
+
+/** Does what the pressed submit says; gives where to go: the list once the message has left, or the message again. */
+export async function actOnMessage(req: Request<Named>, needs: Needs): Promise<string> {
+  const ref = refOf(req)
+  const { show, images } = readMessageQuery(req.query)
+  const here = (more: Parameters<typeof paths.message>[1]) => paths.message(ref, { show, images, ...more })
+  const form = readMessageForm(req.body)
+  const submit = pressed(req.body)
+  if (submit === 'images') return here({ images: true })
+
+  const action = actionOf(submit, form)
+  if (!action) return here({})
+  if (typeof action === 'object' && !action.moveTo) return here({ note: 'where' })
+  const { folder, uidValidity, uid } = ref
+  if (action === 'remove' || (action === 'delete' && (await isInTrash(req, ref, needs)))) {
+    return paths.folderConfirm(folder, { uidValidity, ticked: String(uid), page: form.page })
+  }
+
+  const deed = await act(needs.mailOf(req), { folder, uidValidity, uids: [uid] }, action)
+  const { id } = await needs.history.write(needs.signedIn(req).account, deed)
+  return action === 'follow' || action === 'unfollow'
+    ? here({ said: id })
+    : paths.folder(folder, { page: form.page, said: id })
+}
+
+function actionOf(name: string, { to1, to2 }: MessageForm): Action | { moveTo: string } | undefined {
+  if (name === 'move1') return { moveTo: to1 }
+  if (name === 'move2') return { moveTo: to2 }
+  return isAction(name) ? name : undefined
+}
+
+async function isInTrash(req: Request<Named>, { folder }: MessageRef, { foldersOf }: Needs): Promise<boolean> {
+  const folders = await foldersOf(req)
+  return folders.some(({ path, role }) => path === folder && role === 'trash')
+}

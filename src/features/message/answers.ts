@@ -1,0 +1,42 @@
+import type { Person } from '../../accounts/index.ts'
+import { paths } from '../../http/paths.ts'
+import type { Locale } from '../../i18n/index.ts'
+import type { FolderRole, Message } from '../../mail/index.ts'
+
+/** A link that begins a letter from this one. */
+export interface Answer {
+  href: string
+  words: string
+  /** Classes: the main one, those in sight on a phone. */
+  look: string
+  /** The others stand at the foot only. */
+  above: boolean
+}
+
+type Kind = 'reply' | 'reply-all' | 'reply-list' | 'forward' | 'forward-attached'
+
+export function answersTo(
+  message: Message,
+  { person, role }: { person: Person; role: FolderRole | undefined },
+  { t }: Locale,
+): Answer[] {
+  if (role === 'drafts') {
+    return [{ href: paths.editDraft(message.ref), words: t('message.answer.edit'), look: 'main-act keep', above: true }]
+  }
+  const kinds: [Kind | false, string, boolean][] = [
+    ['reply', 'main-act keep', true],
+    [hasOthers(message, person) && 'reply-all', 'keep', true],
+    [message.listId !== undefined && 'reply-list', '', true],
+    ['forward', '', true],
+    ['forward-attached', '', false],
+  ]
+  return kinds.flatMap(([kind, look, above]) =>
+    kind ? [{ href: paths.answer(message.ref, kind), words: t(`message.answer.${kind}`), look, above }] : [],
+  )
+}
+
+/** Somebody else than the reader and whoever wrote it would get an answer to all. */
+function hasOthers({ from, to, cc }: Message, { addresses }: Person): boolean {
+  const known = new Set([...addresses, ...from.map(({ address }) => address)].map((address) => address.toLowerCase()))
+  return [...to, ...cc].some(({ address }) => !known.has(address.toLowerCase()))
+}

@@ -1,0 +1,69 @@
+import type { Person } from '../../accounts/index.ts'
+import { paths } from '../../http/paths.ts'
+import type { Page } from '../../http/views.ts'
+import type { Locale } from '../../i18n/index.ts'
+import { fileNameOf, type MessageRef } from '../../mail/index.ts'
+import type { Embedded } from './embedded.ts'
+import { fileRow, type FilesView } from './files.ts'
+import { asHeader, type HeaderView } from './header.ts'
+import { asLetter, type LetterView } from './letter.ts'
+import type { MessageQuery } from './query.ts'
+import type { Body } from './read-body.ts'
+
+/** What `views/message/embedded.ejs` needs: a message that came inside another. */
+export interface EmbeddedPage extends Page {
+  back: string
+  subject: string
+  header: HeaderView
+  troubles: string[]
+  letter: LetterView
+  withImages: string
+  showsRemoteImages: boolean
+  files: FilesView
+  file: string
+}
+
+interface Shown {
+  ref: MessageRef
+  embedded: Embedded
+  body: Body
+  query: MessageQuery
+  person: Person
+}
+
+export function embeddedPage({ ref, embedded, body, query, person }: Shown, locale: Locale): EmbeddedPage {
+  const { part, content } = embedded
+  const { t } = locale
+  const subject = content.subject.trim() || t('message.subject.none')
+  return {
+    title: t('message.embedded.title', { subject }),
+    back: paths.message(ref),
+    subject,
+    header: asHeader({ ...content, bcc: [], sender: [] }, person, locale),
+    troubles: content.broken.map((breakage) => t(`message.broken.${breakage}`)),
+    // Nothing of it is left for « Lire la suite »: what is cut can be saved.
+    letter: asLetter(body, { ref, query: { ...query, whole: true }, embeddedIn: part.section }, locale),
+    withImages: paths.embedded(ref, part, { show: query.show, images: true }),
+    showsRemoteImages: query.images && body.letter?.kind === 'simple',
+    files: filesView(ref, { embedded, body }, locale),
+    file: paths.part(ref, part),
+  }
+}
+
+function filesView(ref: MessageRef, { embedded, body }: Pick<Shown, 'embedded' | 'body'>, locale: Locale): FilesView {
+  const { t, size } = locale
+  const files = embedded.content.files
+    .map((file, index) => ({ ...file, index }))
+    .filter(({ index }) => !body.drawn.has(String(index)))
+  const bytes = files.reduce((sum, file) => sum + file.size, 0)
+  return {
+    heading: t('message.files', { count: files.length }),
+    size: files.length > 1 ? t('message.files.size', { size: size(bytes) }) : '',
+    rows: files.map((file) => {
+      const name = fileNameOf({ fileName: file.name, section: String(file.index + 1), type: file.type })
+      const href = paths.embeddedPart(ref, { section: embedded.part.section, index: file.index })
+      const links = [{ href, words: t('message.files.download'), label: t('message.files.download.of', { name }) }]
+      return { ...fileRow({ name, type: file.type, size: file.size }, locale), links }
+    }),
+  }
+}

@@ -1,0 +1,40 @@
+import { Readable } from 'node:stream'
+import { Router } from 'express'
+import { letRemoteImagesIn } from '../../http/security-headers.ts'
+import { fileNameOf, MailError } from '../../mail/index.ts'
+import type { Services } from '../../services.ts'
+import { embeddedBody, openEmbedded } from './embedded.ts'
+import { embeddedPage } from './embedded-page.ts'
+import { readMessageQuery } from './query.ts'
+import { refOf } from './ref.ts'
+import { sendFile } from './send-file.ts'
+
+/** A message inside a message: a page of its own, and its files. */
+export function embeddedRoutes({ localeOf, mailOf, sendPage, signedIn }: Services): Router {
+  const router = Router()
+
+  router.get('/mail/:folder/:message/parts/:section/message', async (req, res) => {
+    const query = readMessageQuery(req.query)
+    const embedded = await openEmbedded(req, mailOf(req), req.params.section)
+    const body = await embeddedBody(embedded, query)
+    const shown = { ref: refOf(req), embedded, body, query, person: signedIn(req).person }
+    const page = embeddedPage(shown, localeOf(req))
+    if (page.showsRemoteImages) letRemoteImagesIn(res)
+    await sendPage(res, 'message/embedded', page)
+  })
+
+  router.get('/mail/:folder/:message/parts/:section/message/:index', async (req, res) => {
+    const { content } = await openEmbedded(req, mailOf(req), req.params.section)
+    const file = content.files[Number(req.params.index)]
+    if (!file) throw new MailError('part-not-found')
+    const name = fileNameOf({ fileName: file.name, section: String(Number(req.params.index) + 1), type: file.type })
+    await sendFile(res, {
+      kind: 'attachment',
+      name,
+      type: file.type,
+      content: Readable.from([Buffer.from(file.content)]),
+    })
+  })
+
+  return router
+}

@@ -1,0 +1,71 @@
+import type { Request } from 'express'
+import {
+  type EmbeddedFile,
+  type EmbeddedMessage,
+  htmlLetter,
+  imageIsSafe,
+  type MailAccount,
+  MailError,
+  parseEmbedded,
+  type Part,
+  textLetter,
+} from '../../mail/index.ts'
+import { fittingPictures } from './pictures.ts'
+import type { MessageQuery } from './query.ts'
+import { type Body, textLimits } from './read-body.ts'
+import { readUpTo } from './read-stream.ts'
+import { type Named, refOf } from './ref.ts'
+
+/** Bytes of a message inside a message that are read; a larger one can be saved. */
+const largest = 25 * 1024 * 1024
+
+export interface Embedded {
+  part: Part
+  content: EmbeddedMessage
+}
+
+/** Reads a message inside a message. */
+export async function openEmbedded(req: Request<Named>, mail: MailAccount, section: string): Promise<Embedded> {
+  const { part, content } = await mail.openPart(refOf(req), section)
+  if (part.type !== 'message/rfc822') {
+    content.destroy()
+    throw new MailError('part-not-found', { detail: 'not a message' })
+  }
+  const { bytes } = await readUpTo(content, largest)
+  return { part, content: await parseEmbedded(bytes) }
+}
+
+/** Its letter, as `readBody` gives that of a whole message. */
+export async function embeddedBody({ part, content }: Embedded, query: MessageQuery): Promise<Body> {
+  const { text, html, files } = content
+  const base = { part, unknownCharset: false, failed: false, hasHtml: html !== undefined }
+  if (html === undefined || (query.show === 'text' && text !== undefined)) {
+    const letter = text === undefined ? undefined : textLetter(text.slice(0, textLimits.whole), {})
+    return { ...base, letter, shown: letter && 'text', drawn: new Set() }
+  }
+
+  const drawn = new Set<string>()
+  const pictures = picturesOf(files)
+  const letter = await htmlLetter(html, {
+    images: query.images ? 'shown' : 'blocked',
+    embedded: (contentId) => {
+      const picture = pictures.get(contentId)
+      if (picture) drawn.add(picture.index)
+      return picture?.address
+    },
+  })
+  if (query.show !== 'text') return { ...base, letter, shown: 'html', drawn }
+  return { ...base, letter: { ...letter, kind: 'simple' }, shown: 'text', drawn }
+}
+
+/** Its pictures are at hand: they go with the letter. */
+function picturesOf(files: EmbeddedFile[]): Map<string, { index: string; address: string }> {
+  const parts = files.map((file, index) => ({ ...file, index: String(index), decodedSize: file.size }))
+  const safe = fittingPictures(parts.filter(({ contentId, type, content }) => contentId && imageIsSafe(type, content)))
+  return new Map(
+    safe.map(({ contentId, index, type, content }) => [
+      contentId,
+      { index, address: `data:${type};base64,${Buffer.from(content).toString('base64')}` },
+    ]),
+  )
+}

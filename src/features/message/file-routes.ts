@@ -1,0 +1,44 @@
+import { Router } from 'express'
+import { isolateFile } from '../../http/security-headers.ts'
+import { decodeText, fileNameOf, imageIsSafe, isViewableText, safeFileName } from '../../mail/index.ts'
+import type { Services } from '../../services.ts'
+import { readUpTo, firstBytes } from './read-stream.ts'
+import { textLimits } from './read-body.ts'
+import { refOf } from './ref.ts'
+import { sendFile } from './send-file.ts'
+import { unviewablePage } from './unviewable-page.ts'
+
+/** What can be saved of a message, and looked at in the browser. */
+export function fileRoutes({ localeOf, mailOf, sendPage }: Services): Router {
+  const router = Router()
+
+  router.get('/mail/:folder/:message/message.eml', async (req, res) => {
+    const ref = refOf(req)
+    const { subject } = await mailOf(req).readMessage(ref)
+    const name = `${safeFileName(subject.slice(0, 100), 'message')}.eml`
+    const content = await mailOf(req).openSource(ref)
+    await sendFile(res, { kind: 'attachment', name, type: 'message/rfc822', content })
+  })
+
+  router.get('/mail/:folder/:message/parts/:section', async (req, res) => {
+    const { part, content } = await mailOf(req).openPart(refOf(req), req.params.section)
+    await sendFile(res, { kind: 'attachment', name: fileNameOf(part), type: part.type, content })
+  })
+
+  router.get('/mail/:folder/:message/parts/:section/view', async (req, res) => {
+    const ref = refOf(req)
+    const { part, content } = await mailOf(req).openPart(ref, req.params.section)
+    if (isViewableText(part.type)) {
+      const { bytes } = await readUpTo(content, textLimits.whole)
+      isolateFile(res)
+      return res.type('text/plain').send(decodeText(bytes, part.charset).text)
+    }
+    if (imageIsSafe(part.type, await firstBytes(content))) {
+      return sendFile(res, { kind: 'inline', name: fileNameOf(part), type: part.type, content })
+    }
+    content.destroy()
+    await sendPage(res.status(415), 'message/unviewable', unviewablePage(part, ref, localeOf(req)))
+  })
+
+  return router
+}

@@ -1,0 +1,63 @@
+import { paths } from '../../http/paths.ts'
+import type { Locale } from '../../i18n/index.ts'
+import type { LetterNode, MessageRef } from '../../mail/index.ts'
+import type { MessageQuery } from './query.ts'
+import { type Body, textLimits } from './read-body.ts'
+import { withOwnLinks } from './own-links.ts'
+
+/** The letter as views print it: a tree, or a frame with a document of its own. */
+export interface LetterView {
+  nodes: LetterNode[]
+  frame: { src: string; height: number } | undefined
+  /** Said where there is no letter. */
+  nothing: string
+  /** Remote images stayed out. */
+  blocked: string | undefined
+  /** The same letter in its other form, where it has one. */
+  other: { href: string; words: string } | undefined
+  /** It goes on: more of it, or all of it as a file. */
+  cut: { sentence: string; href: string; words: string } | undefined
+}
+
+interface Shown {
+  ref: MessageRef
+  query: MessageQuery
+  /** Of an embedded message: its letter's address, and none for what only a whole message has. */
+  embeddedIn?: string
+}
+
+export function asLetter(body: Body, { ref, query, embeddedIn }: Shown, { t }: Locale): LetterView {
+  const { letter, shown, failed } = body
+  const designed = letter?.kind === 'designed'
+  const address = { images: query.images, ...(embeddedIn && { section: embeddedIn }) }
+  const blocked = letter && letter.remoteImages > 0 && !query.images && shown === 'html'
+  return {
+    nodes: designed || !letter ? [] : withOwnLinks(letter.nodes),
+    frame: designed ? { src: paths.messageLetter(ref, address), height: letter.height ?? 800 } : undefined,
+    nothing: letter || failed ? '' : t('message.letter.none'),
+    blocked: blocked ? t('message.images.blocked', { count: letter.remoteImages }) : undefined,
+    other: otherForm(body, { ref, query, ...(embeddedIn && { embeddedIn }) }, t),
+    cut: cutOf(body, { ref, query }, t),
+  }
+}
+
+function otherForm({ shown, hasHtml }: Body, { ref, query, embeddedIn }: Shown, t: Locale['t']): LetterView['other'] {
+  if (!shown || !hasHtml) return undefined
+  const show = shown === 'html' ? 'text' : 'html'
+  const href = embeddedIn
+    ? paths.embedded(ref, { section: embeddedIn }, { show })
+    : paths.message(ref, { show, images: query.images })
+  return { href, words: t(`message.show.${show}`) }
+}
+
+function cutOf({ letter, shown, part }: Body, { ref, query }: Shown, t: Locale['t']): LetterView['cut'] {
+  if (!letter?.cut || !part) return undefined
+  const more = shown === 'text' && !query.whole && part.decodedSize > textLimits.page
+  return more
+    ? {
+        sentence: t('message.cut.begun'),
+        href: paths.message(ref, { show: query.show, whole: true }),
+        words: t('message.cut.more'),
+      }
+    : { sentence: t('message.cut.tooLong'), href: paths.part(ref, part), words: t('message.cut.file') }
+}

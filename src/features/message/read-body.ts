@@ -1,0 +1,120 @@
+import {
+  type HtmlLetter,
+  htmlLetter,
+  type MailAccount,
+  MailError,
+  type Message,
+  type Part,
+  textLetter,
+} from '../../mail/index.ts'
+import type { MessageQuery } from './query.ts'
+
+/** Bytes of text a page shows at first, and when its reader asks for more. Beyond, it is a file. */
+export const textLimits = { page: 200 * 1024, whole: 2 * 1024 * 1024 }
+
+const htmlLimit = 2_000_000
+
+/** The letter of a message, or why there is none. */
+export interface Body {
+  letter: HtmlLetter | undefined
+  shown: 'text' | 'html' | undefined
+  /** The part that is shown. */
+  part: Part | undefined
+  unknownCharset: boolean
+  /** The mail server would not give it. */
+  failed: boolean
+  /** Sections of the embedded images that the letter draws. */
+  drawn: ReadonlySet<string>
+  hasHtml: boolean
+}
+
+type Wanted = Pick<MessageQuery, 'show' | 'images' | 'whole'>
+
+/** Where pictures are to be had, by section, as far as they may be drawn. */
+export type AddressesOf = (pictures: Part[]) => Promise<ReadonlyMap<string, string>>
+
+/** Reads the body its reader wants: the formatted one unless the plain one is asked for, or the only one. */
+export async function readBody(
+  mail: MailAccount,
+  message: Message,
+  options: { query: Wanted; addressesOf: AddressesOf },
+): Promise<Body> {
+  const { text, html } = message.anatomy
+  const part = options.query.show === 'text' ? (text ?? html) : (html ?? text)
+  const nothing = {
+    letter: undefined,
+    shown: undefined,
+    part,
+    unknownCharset: false,
+    drawn: new Set<string>(),
+    hasHtml: Boolean(html),
+  }
+  if (!part) return { ...nothing, failed: false }
+
+  try {
+    return part === text
+      ? await readPlain(mail, message, { part, ...options })
+      : await readFormatted(mail, message, { part, ...options })
+  } catch (error) {
+    if (!(error instanceof MailError) || endsSession(error)) throw error
+    return { ...nothing, failed: true }
+  }
+}
+
+const endsSession = ({ reason }: MailError) => reason === 'signed-out' || reason === 'credentials-rejected'
+
+interface Options {
+  part: Part
+  query: Wanted
+  addressesOf: AddressesOf
+}
+
+async function readPlain(mail: MailAccount, { ref, anatomy }: Message, { part, query }: Options): Promise<Body> {
+  const limit = query.whole ? textLimits.whole : textLimits.page
+  const { text, cut, unknownCharset } = await mail.readText(ref, part, limit)
+  const letter = textLetter(text, part)
+  return {
+    letter: { ...letter, cut },
+    shown: 'text',
+    part,
+    unknownCharset,
+    failed: false,
+    drawn: new Set(),
+    hasHtml: Boolean(anatomy.html),
+  }
+}
+
+async function readFormatted(
+  mail: MailAccount,
+  message: Message,
+  { part, query, addressesOf }: Options,
+): Promise<Body> {
+  const { text, cut, unknownCharset } = await mail.readText(message.ref, part, htmlLimit)
+  const pictures = message.anatomy.embedded.filter(({ contentId }) => mentions(text, contentId))
+  const addresses = await addressesOf(pictures)
+  const drawn = new Set<string>()
+  const letter = await htmlLetter(text, {
+    images: query.images ? 'shown' : 'blocked',
+    embedded: (contentId) => {
+      const image = pictures.find((one) => one.contentId === contentId)
+      const address = image && addresses.get(image.section)
+      if (address) drawn.add(image.section)
+      return address
+    },
+  })
+  // « Text only » of a message that has no text of its own: the words of the formatted one.
+  const asked = query.show === 'text' ? { ...letter, kind: 'simple' as const } : letter
+  return {
+    letter: { ...asked, cut: cut || letter.cut },
+    shown: query.show === 'text' ? 'text' : 'html',
+    part,
+    unknownCharset,
+    failed: false,
+    drawn,
+    hasHtml: true,
+  }
+}
+
+/** RFC 2392: a Content-ID is percent-encoded in its URL, though few programs do it. */
+const mentions = (html: string, contentId: string) =>
+  html.includes(contentId) || html.includes(encodeURIComponent(contentId))

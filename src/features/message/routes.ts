@@ -1,0 +1,45 @@
+import { type Request, type Response, Router } from 'express'
+import { letRemoteImagesIn } from '../../http/security-headers.ts'
+import type { Services } from '../../services.ts'
+import { actOnMessage } from './act-on-message.ts'
+import { detailsPage, readDetails } from './details.ts'
+import { embeddedRoutes } from './embedded-routes.ts'
+import { fileRoutes } from './file-routes.ts'
+import { letterRoutes } from './letter-routes.ts'
+import { openMessage } from './open-message.ts'
+import { type MessagePage, messagePage } from './page.ts'
+import { type Named, refOf } from './ref.ts'
+
+export function messageRoutes(services: Services): Router {
+  const { localeOf, mailOf, sendPage, signedIn } = services
+  const router = Router()
+
+  async function pageOf(req: Request<Named>, res: Response): Promise<MessagePage> {
+    const opened = await openMessage(req, services)
+    const page = messagePage({ ...opened, person: signedIn(req).person }, localeOf(req))
+    if (page.showsRemoteImages) letRemoteImagesIn(res)
+    return page
+  }
+
+  router.get('/mail/:folder/:message', async (req, res) => {
+    await sendPage(res, 'message/message', await pageOf(req, res))
+  })
+
+  router.post('/mail/:folder/:message', async (req, res) => {
+    res.redirect(303, await actOnMessage(req, services))
+  })
+
+  router.get('/mail/:folder/:message/print', async (req, res) => {
+    await sendPage(res, 'message/print', { ...(await pageOf(req, res)), frame: 'bare' })
+  })
+
+  router.get('/mail/:folder/:message/details', async (req, res) => {
+    const details = await readDetails(mailOf(req), refOf(req))
+    await sendPage(res, 'message/details', detailsPage(details, localeOf(req)))
+  })
+
+  router.use(letterRoutes(services))
+  router.use(fileRoutes(services))
+  router.use(embeddedRoutes(services))
+  return router
+}

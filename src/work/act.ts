@@ -1,0 +1,53 @@
+import type { FlagChange, FolderRole, MailAccount, Selection } from '../mail/index.ts'
+import type { Deed } from './types.ts'
+
+/** What may be done to chosen messages. `remove` is for ever. */
+export type Action = 'archive' | 'delete' | 'junk' | 'unjunk' | 'read' | 'unread' | 'follow' | 'unfollow' | 'remove'
+
+const moves: Partial<Record<Action, { kind: Extract<Deed, { moved: unknown }>['kind']; role: FolderRole }>> = {
+  archive: { kind: 'archived', role: 'archive' },
+  delete: { kind: 'deleted', role: 'trash' },
+  junk: { kind: 'junked', role: 'junk' },
+  unjunk: { kind: 'unjunked', role: 'inbox' },
+}
+
+const marks: Partial<Record<Action, { kind: Extract<Deed, { changed: unknown }>['kind']; change: FlagChange }>> = {
+  read: { kind: 'read', change: { add: ['seen'] } },
+  unread: { kind: 'unread', change: { remove: ['seen'] } },
+  follow: { kind: 'followed', change: { add: ['flagged'] } },
+  unfollow: { kind: 'unfollowed', change: { remove: ['flagged'] } },
+}
+
+export const isAction = (name: string): name is Action =>
+  [...Object.keys(moves), ...Object.keys(marks), 'remove'].includes(name)
+
+/** What makes sense in a folder: nothing is archived from the archives, and no letter of one's own is junk. */
+export function actionsIn(role?: FolderRole): Action[] {
+  const inOneOf = (...roles: FolderRole[]) => role !== undefined && roles.includes(role)
+  const actions: (Action | false)[] = [
+    !inOneOf('archive', 'drafts') && 'archive',
+    role === 'trash' ? 'remove' : 'delete',
+    role === 'junk' ? 'unjunk' : !inOneOf('sent', 'drafts', 'trash') && 'junk',
+    role !== 'drafts' && 'read',
+    role !== 'drafts' && 'unread',
+    'follow',
+    'unfollow',
+  ]
+  return actions.filter((action) => action !== false)
+}
+
+/**
+ * Does `action` to a selection and tells what was done, for the history. Rejects with `MailError`:
+ * `message-not-found` when the folder was rebuilt meanwhile.
+ */
+export async function act(mail: MailAccount, selection: Selection, action: Action | { moveTo: string }): Promise<Deed> {
+  if (typeof action === 'object') return { kind: 'moved', moved: await mail.moveMessages(selection, action.moveTo) }
+
+  const move = moves[action]
+  if (move) return { kind: move.kind, moved: await mail.moveMessages(selection, await mail.folderFor(move.role)) }
+
+  const mark = marks[action]
+  if (mark) return { kind: mark.kind, changed: await mail.changeFlags(selection, mark.change) }
+
+  return { kind: 'removed', removed: await mail.removeMessages(selection) }
+}
