@@ -1,4 +1,4 @@
-import { readInWorker } from './html-in-worker.ts'
+import { readInWorker } from './reading-threads.ts'
 import { contentIdOf, type LetterImages } from './letter-image.ts'
 import { readHtml, type HtmlLetter } from './read-html.ts'
 import { stripTags } from './strip-tags.ts'

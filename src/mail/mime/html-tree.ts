@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2'
+import { Parser } from './html-parser.ts'
 
 /** An element of sanitised HTML. */
 export interface HtmlElement {

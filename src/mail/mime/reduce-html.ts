@@ -41,26 +41,31 @@ const tags = new Map<string, LetterTag>([
 
 const invisible = /(?:^|;)(?:display:none|visibility:hidden|max-height:0(?:px)?)(?:!important)?(?:;|$)/
 
-/** The readable tree of sanitised HTML: meaning kept, looks dropped, earlier messages marked `quoted`. */
-export function reduceHtml(nodes: HtmlNode[]): LetterNode[] {
-  const begin = nodes.findIndex(beginsQuote)
-  if (begin < 0) return nodes.flatMap(reduceNode)
-  const earlier = nodes.slice(begin).flatMap(reduceNode)
-  return [...nodes.slice(0, begin).flatMap(reduceNode), { tag: 'blockquote', quoted: true, children: earlier }]
+/**
+ * The readable tree of sanitised HTML: meaning kept, looks dropped, earlier messages marked `quoted`. Inside an
+ * `earlier` message dividers are ordinary blocks: a chain of replies stays flat, one fold holds them all.
+ */
+export function reduceHtml(nodes: HtmlNode[], earlier = false): LetterNode[] {
+  const begin = earlier ? -1 : nodes.findIndex(beginsQuote)
+  const own = begin < 0 ? nodes : nodes.slice(0, begin)
+  const reduced = own.flatMap((node) => reduceNode(node, earlier))
+  if (begin >= 0) reduced.push({ tag: 'blockquote', quoted: true, children: reduceHtml(nodes.slice(begin), true) })
+  return reduced
 }
 
-function reduceNode(node: HtmlNode): LetterNode[] {
+function reduceNode(node: HtmlNode, earlier: boolean): LetterNode[] {
   if (typeof node === 'string') return linkify(node)
   const { name, attributes, children } = node
+  const reduce = (nodes: HtmlNode[]) => reduceHtml(nodes, earlier)
   if (invisible.test(attributes['style'] ?? '')) return []
-  if (name === 'a') return linkOf(node)
+  if (name === 'a') return linkOf(node, reduce(children))
   if (name === 'img') return imageOf(node)
-  if (name === 'table') return reduceTable(node, reduceHtml)
-  if (name === 'ul' || name === 'ol' || name === 'dl') return [withFacts(reduceList(node, reduceHtml), attributes)]
-  if (isQuote(node)) return [{ tag: 'blockquote', quoted: true, children: children.flatMap(reduceNode) }]
+  if (name === 'table') return reduceTable(node, reduce)
+  if (name === 'ul' || name === 'ol' || name === 'dl') return [withFacts(reduceList(node, reduce), attributes)]
+  if (isQuote(node)) return [{ tag: 'blockquote', quoted: true, children: reduceHtml(children, true) }]
 
   const tag = tagOf(node)
-  return tag ? [withFacts({ tag, children: reduceHtml(children) }, attributes)] : reduceHtml(children)
+  return tag ? [withFacts({ tag, children: reduce(children) }, attributes)] : reduce(children)
 }
 
 /** Outlook's paragraphs have no margins, an empty one stands for a blank line: they are lines. */
@@ -77,9 +82,9 @@ function withFacts(element: LetterElement, { lang, dir, start }: Record<string, 
 }
 
 /** A link whose picture stayed out, without words for it, is named after the place it leads to. */
-function linkOf(node: HtmlElement): LetterNode[] {
+function linkOf(node: HtmlElement, content: LetterNode[]): LetterNode[] {
   const { href } = node.attributes
-  const children = withoutLinks(node.children.flatMap(reduceNode))
+  const children = withoutLinks(content)
   if (!href || node.children.length === 0) return children
 
   const leadsTo = leadsElsewhere(node.words, href)

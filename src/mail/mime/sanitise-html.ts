@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2'
+import { Parser } from './html-parser.ts'
 import sanitizeHtml from 'sanitize-html'
 import { attributeCleaner, attributeNames, type Attributes } from './html-attributes.ts'
 import { imageSource, type ImageCount, type LetterImages } from './letter-image.ts'

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { Job } from './html-worker.ts'
+import type { EmbeddedMessage } from './parse-message.ts'
 import type { HtmlLetter } from './read-html.ts'
+import type { HtmlJob, MessageJob } from './reading-worker.ts'
 
 /** Milliseconds a letter may take, once its worker runs. */
 const deadline = 2000
@@ -18,16 +19,25 @@ const longestQueue = 2
  */
 const threads = { started: 0, idle: [] as Worker[], waiting: [] as ((worker: Worker) => void)[] }
 
-/** Reads a letter on another thread. Undefined when it takes too long, too much memory, or fails; never rejects. */
-export async function readInWorker(job: Job): Promise<HtmlLetter | undefined> {
-  if (threads.started >= mostWorkers && threads.idle.length === 0 && threads.waiting.length >= longestQueue)
-    return undefined
+/** Reads HTML on another thread. Undefined when it takes too long, too much memory, or fails; never rejects. */
+export async function readInWorker(job: HtmlJob): Promise<HtmlLetter | undefined> {
+  return (await run(job)) as HtmlLetter | undefined
+}
+
+/** Likewise the bytes of a message. */
+export async function parseInWorker(job: MessageJob): Promise<EmbeddedMessage | undefined> {
+  return (await run(job)) as EmbeddedMessage | undefined
+}
+
+async function run(job: HtmlJob | MessageJob): Promise<unknown> {
+  const busy = threads.started >= mostWorkers && threads.idle.length === 0
+  if (busy && threads.waiting.length >= longestQueue) return undefined
   const worker = await takeWorker()
   try {
     worker.postMessage(job)
-    const [letter] = (await once(worker, 'message', { signal: AbortSignal.timeout(deadline) })) as [HtmlLetter]
+    const [answer] = (await once(worker, 'message', { signal: AbortSignal.timeout(deadline) })) as [unknown]
     giveBack(worker)
-    return letter
+    return answer
   } catch {
     await discard(worker)
     return undefined
@@ -46,7 +56,7 @@ async function takeWorker(): Promise<Worker> {
 }
 
 async function startWorker(): Promise<Worker> {
-  const worker = new Worker(new URL('html-worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('reading-worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: 256, stackSizeMb: 4 },
   })
   // An `error` event that nobody hears ends the process. Whoever waits for an answer hears it through `once`.
