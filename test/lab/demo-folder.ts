@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import path from 'node:path'
 
@@ -13,7 +13,7 @@ export interface DemoFolder {
   fresh: boolean
   secrets: { sessionSecret: string; contentKeys: string }
   /** Notes that the mailboxes are filled, by this version of the seed. */
-  seeded(): void
+  seeded(): Promise<void>
 }
 
 /** `.lab/demo`, kept from one start to the next, and emptied when the seed has changed or was never finished. */
@@ -22,9 +22,21 @@ export async function openDemoFolder(): Promise<DemoFolder> {
   const stamp = path.join(folder, 'seeded')
   const version = seedVersion()
   const fresh = !existsSync(stamp) || readFileSync(stamp, 'utf8') !== version
-  if (fresh) await rm(folder, { recursive: true, force: true })
+  const old = `${folder}-old`
+  if (fresh) await putAside(folder, old)
   await mkdir(folder, { recursive: true })
-  return { folder, fresh, secrets: keepSecrets(folder), seeded: () => writeFileSync(stamp, version) }
+  const seeded = async (): Promise<void> => {
+    writeFileSync(stamp, version)
+    await rm(old, { recursive: true, force: true })
+  }
+  return { folder, fresh, secrets: keepSecrets(folder), seeded }
+}
+
+/** Not removed at once: ext4 takes ten times as long to make many files just after many were removed. */
+async function putAside(folder: string, old: string): Promise<void> {
+  if (!existsSync(folder)) return
+  await rm(old, { recursive: true, force: true })
+  await rename(folder, old)
 }
 
 /** Root's mail belongs to nobody (see dovecot-config.ts), who cannot enter a private home such as /root. */

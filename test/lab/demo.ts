@@ -63,7 +63,7 @@ async function demo(): Promise<void> {
   if (place.fresh) {
     say('Première fois : les boîtes se remplissent, quelques secondes…')
     await seedDemo(lab, new Date())
-    place.seeded()
+    await place.seeded()
   }
   application = startApplication(lab, place, port)
   const lastLines = await Promise.race([application.died, waitUntilReady(application.address)])
