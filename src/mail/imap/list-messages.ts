@@ -6,7 +6,7 @@ import { factItems, type Known } from './facts.ts'
 import { fetchRows, flagItems, keepsModseq, type Row } from './fetch.ts'
 import { flagsOf } from './flags.ts'
 import { keyOf, knownMessages, remember } from './known-messages.ts'
-import { searchFolder } from './search.ts'
+import { searchFolder, type SearchResult } from './search.ts'
 import { newestOf, uidSets } from './uid-set.ts'
 import type { FlagRow, Window } from './window.ts'
 
@@ -138,13 +138,20 @@ function isNew(context: FolderContext, page: number): boolean {
 const highestOf = (rows: Row[]): bigint =>
   rows.reduce((highest, { modseq = 0n }) => (modseq > highest ? modseq : highest), 1n)
 
+/** What arrived since the folder was last looked at is told after the answer, and searched only the next time. */
+async function searchFresh(context: FolderContext, criterion: string): Promise<SearchResult> {
+  const before = context.folder.changes
+  const found = await searchFolder(context, [criterion])
+  return context.folder.changes === before ? found : searchFolder(context, [criterion])
+}
+
 /** Unread or followed ones only: the server searches, we ask for the page's rows. */
 async function filteredRows(
   context: FolderContext,
   asked: { page: number; size: number },
   only: ListFilter,
 ): Promise<Found> {
-  const { set, count } = await searchFolder(context, [only === 'unread' ? 'UNSEEN' : 'FLAGGED'])
+  const { set, count } = await searchFresh(context, only === 'unread' ? 'UNSEEN' : 'FLAGGED')
   const page = Math.min(asked.page, pagesOf(count, asked.size))
   const uids = newestOf(set, (page - 1) * asked.size, asked.size)
   const rows: Row[] = []
