@@ -13,9 +13,10 @@ export function mailboxRoutes(services: Services): Router {
 
   router.get('/mail/:folder', async (req, res) => {
     const query = readListQuery(req.query)
-    const [folders, list] = await Promise.all([
-      foldersOf(req),
+    // The list first: only then does the server count what has just arrived in the folder that is open.
+    const [list, folders] = await Promise.all([
       mailOf(req).listMessages(folderNamed(req.params.folder), { page: query.page, ...onePage(query) }),
+      foldersOf(req),
     ])
     await sendPage(res, 'mailbox/list', mailboxPage({ list, folders, query }, localeOf(req)))
   })
