@@ -3,9 +3,9 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import type { Address } from './places.ts'
 
 /** `sent` is what the client says, `received` what the server answers. */
-export type Direction = 'sent' | 'received'
+type Direction = 'sent' | 'received'
 
-export interface Traffic {
+interface Traffic {
   connections: number
   sentBytes: number
   receivedBytes: number

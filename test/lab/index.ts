@@ -13,7 +13,7 @@ import { toolsFor, type LabTools } from './tools.ts'
 
 export { SmtpRefusal } from './smtp.ts'
 export type { LabPlaces } from './places.ts'
-export type { LabUser, NewUser, Person } from './people.ts'
+export type { LabUser, NewUser } from './people.ts'
 
 export interface LabOptions {
   /** The hierarchy separator of IMAP; `/` unless told otherwise. */

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { once } from 'node:events'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { startLab, type LabUser } from './index.ts'
 import type { LabTools } from './tools.ts'
 import { lab } from '../support/lab.ts'
@@ -51,6 +54,20 @@ describe('a lab', () => {
       false,
       false,
     ])
+  })
+
+  it('ends when the process that started it is killed', async () => {
+    const code = `import { startLab } from ${JSON.stringify(path.join(import.meta.dirname, 'index.ts'))}
+      const { runFolder, imap } = await startLab()
+      process.stdout.write(JSON.stringify({ runFolder, port: imap.port }))`
+    const starter = spawn(process.execPath, ['--input-type=module-typescript', '-e', code])
+    const [said] = (await once(starter.stdout, 'data')) as [Buffer]
+    const { runFolder, port } = JSON.parse(said.toString()) as { runFolder: string; port: number }
+    expect(await answersOn(port)).toBe(true)
+
+    starter.kill('SIGKILL')
+    while (existsSync(runFolder)) await pause(10)
+    expect(await answersOn(port)).toBe(false)
   })
 
   it('announces French folders with their use', async () => {

@@ -34,7 +34,7 @@ export const karim = account('kbenali', 'Karim Benali', {
 export const archives = account('archives', 'Archives du collège', {
   shows: '20 000 messages dans la boîte de réception',
 })
-export const empty = account('vide', 'Nouvelle Arrivée', { shows: 'aucun message' })
+const empty = account('vide', 'Nouvelle Arrivée', { shows: 'aucun message' })
 export const full = account('pleine', 'Boîte Pleine', { quotaMb: 1, shows: 'boîte pleine' })
 
 export const accounts = [marie, karim, archives, empty, full]
