@@ -138,6 +138,18 @@ describe('a session', () => {
     expect(inbox.status).toBe(200)
   })
 
+  it('never finds a page that another session left in the browser, whose forms would be refused', async () => {
+    const { browser, user } = await webmail({ computer: 'own' })
+    const first = await browser.open('/mail/INBOX')
+    const validator = first.headers['etag'] ?? ''
+    const again = () => browser.agent.get('/mail/INBOX').set('If-None-Match', validator)
+    expect((await again()).status).toBe(304)
+
+    const login = await first.press('Se déconnecter')
+    await login.press('Se connecter', { username: user.login, password: user.password, computer: 'own' })
+    expect((await again()).status).toBe(200)
+  })
+
   it('says before sign-in only that a letter is kept, not whose nor which', async () => {
     const { app } = await application()
     const page = await browse(app).open('/login?kept=true')
