@@ -1,0 +1,55 @@
+import { paths } from '../../http/paths.ts'
+import { type Moment, pushSoon } from './moment.ts'
+import { hideOutsiders } from './recipients.ts'
+import { sendLetter } from './send.ts'
+
+/** Where each submit leads once the letter is saved; the others only save. */
+const after: Record<string, (moment: Moment) => Promise<string>> = {
+  send: sendLetter,
+  anyway: sendLetter,
+  hide,
+  close,
+  signout: signOut,
+  elsewhere: showElsewhere,
+  discard: ({ saved }) => Promise.resolve(paths.draftDiscard(saved.id)),
+}
+
+/** The address that answers a submit. */
+export async function afterSaving(pressed: string, moment: Moment): Promise<string> {
+  const act = Object.hasOwn(after, pressed) ? after[pressed] : undefined
+  if (act) return act(moment)
+  await pushSoon(moment, false)
+  return stay(moment)
+}
+
+const stay = ({ saved }: Moment): string => paths.draft(saved.id, { note: 'saved' })
+
+async function close(moment: Moment): Promise<string> {
+  const { services, account, saved } = moment
+  await pushSoon(moment, true)
+  const row = await services.history.write(account, { kind: 'draft-closed', draft: saved.id })
+  return paths.folder('INBOX', { said: row.id })
+}
+
+async function signOut(moment: Moment): Promise<string> {
+  const { req, res, services } = moment
+  await pushSoon(moment, true)
+  await services.sessionOver(req, res)
+  return paths.login()
+}
+
+/** Everybody of another domain moves from À and Cc to Cci, where nobody sees them. */
+async function hide(moment: Moment): Promise<string> {
+  const { req, services, account, saved } = moment
+  const draft = await services.drafts.open(account, saved.id)
+  if (draft?.revision === saved.revision) {
+    const { addresses } = services.signedIn(req).person
+    await services.drafts.save(account, saved, hideOutsiders(draft.letter, addresses))
+  }
+  return stay(moment)
+}
+
+async function showElsewhere({ services, account, saved }: Moment): Promise<string> {
+  const draft = await services.drafts.open(account, saved.id)
+  return draft?.changedElsewhere ? paths.message(draft.changedElsewhere) : paths.draft(saved.id, { note: 'saved' })
+}

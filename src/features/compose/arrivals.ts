@@ -1,0 +1,86 @@
+import { type Request, type Response, Router } from 'express'
+import { MultipartError } from '../../http/multipart.ts'
+import { readDraftToken } from '../../http/park-token.ts'
+import { paths } from '../../http/paths.ts'
+import type { Services } from '../../services.ts'
+import { type DraftAt, ParkingFull, type Saved } from '../../work/index.ts'
+import { afterSaving } from './after.ts'
+import { type Arrival, receiveLetter } from './arrive.ts'
+import { draftNamed } from './form.ts'
+import { noteLeftOut } from './left-out.ts'
+import { roomOf } from './room.ts'
+import { settledAt } from './send.ts'
+
+/**
+ * Where letters come in, whatever became of their writer's session: the draft's own token, first field of the form,
+ * says whose they are. It stands before every guard and reads the body by itself.
+ */
+export function composeArrivals(services: Services): Router {
+  const router = Router()
+
+  router.post('/compose/:draft/:revision', async (req, res, next) => {
+    const at = draftNamed(req.params)
+    if (!at) return next()
+
+    const writer = services.signedInOrNot(req)?.account
+    const arrival = await receiveLetter(req, doorOf(req, at, services), services)
+    // Somebody else may sit there now: the letter waits for its writer, and nobody hears a word of it.
+    const parked = writer !== arrival.account
+    const saved = await keep(services, at, { arrival, parked })
+    const where = parked ? paths.login({ kept: true }) : await whereTo(saved, { req, res, at, arrival, services })
+    res.redirect(303, where)
+  })
+
+  return router
+}
+
+const doorOf = (req: Request, at: DraftAt, services: Services) => ({
+  admit(token: string): string | undefined {
+    const found = readDraftToken(token, { secret: services.config.sessionSecret, now: Date.now() })
+    return found?.draft === at.id ? found.account : undefined
+  },
+  async limit(account: string): Promise<number> {
+    const present = services.signedInOrNot(req)?.account === account
+    return present ? (await roomOf(req, services)).limit : services.config.uploadLimit
+  },
+})
+
+async function keep(
+  { drafts, settings, uploads }: Services,
+  at: DraftAt,
+  { arrival, parked }: { arrival: Arrival; parked: boolean },
+): Promise<Saved> {
+  const { account, letter, received, leftOut } = arrival
+  const saved = await drafts.save(account, at, letter, { parked }).catch((error: unknown) => {
+    throw error instanceof ParkingFull ? new MultipartError('too-long', { cause: error }) : error
+  })
+  if (saved.outcome === 'repeated')
+    await uploads.remove(
+      account,
+      received.map(({ id }) => id),
+    )
+  if (saved.outcome === 'saved' || saved.outcome === 'repeated') {
+    await noteLeftOut(settings, account, { at: saved.draft, files: leftOut })
+  }
+  return saved
+}
+
+interface Answering {
+  req: Request
+  res: Response
+  at: DraftAt
+  arrival: Arrival
+  services: Services
+}
+
+async function whereTo(saved: Saved, { arrival, at, ...moment }: Answering): Promise<string> {
+  const { account, pressed } = arrival
+  switch (saved.outcome) {
+    case 'conflict':
+      return paths.draftConflict({ id: saved.draft.id, other: saved.other.id })
+    case 'sent':
+      return (await settledAt({ ...moment, account, saved: at }, saved.outbox)) ?? paths.draft(at.id)
+    default:
+      return afterSaving(pressed, { ...moment, account, saved: saved.draft })
+  }
+}

@@ -1,0 +1,27 @@
+import type { DraftLetter } from '../../work/index.ts'
+import { countOf, type RecipientField, recipientFields, type Recipients } from './recipients.ts'
+
+/** More than any staff list needs; above it a mailing list is the way. */
+export const mostRecipients = 500
+/** Files of one letter. */
+export const mostFiles = 100
+
+/** Why a letter cannot leave as it is, and where the mistake stands. */
+export type Complaint =
+  | { field: 'to'; kind: 'nobody' | 'crowd' }
+  | { field: RecipientField; kind: 'wrong'; wrong: string[] }
+  | { field: 'files'; kind: 'heavy' | 'missing' }
+
+/** `room`: bytes of files that may still be added; below zero there are too many. */
+export function complaintsOf(letter: DraftLetter, recipients: Recipients, room: number): Complaint[] {
+  const complaints: Complaint[] = recipientFields
+    .filter((field) => recipients[field].wrong.length > 0)
+    .map((field) => ({ field, kind: 'wrong', wrong: recipients[field].wrong }))
+
+  const count = countOf(recipients)
+  if (count === 0 && complaints.length === 0) complaints.push({ field: 'to', kind: 'nobody' })
+  if (count > mostRecipients) complaints.push({ field: 'to', kind: 'crowd' })
+  if (room < 0) complaints.push({ field: 'files', kind: 'heavy' })
+  if (letter.carried.length > 0) complaints.push({ field: 'files', kind: 'missing' })
+  return complaints
+}

@@ -1,0 +1,147 @@
+import type { SignedIn } from '../../accounts/index.ts'
+import { paths } from '../../http/paths.ts'
+import type { Page } from '../../http/views.ts'
+import type { Locale } from '../../i18n/index.ts'
+import { type Address, formatAddress } from '../../mail/index.ts'
+import type { Answers, Draft, DraftLetter } from '../../work/index.ts'
+import { removal } from './form.ts'
+import { type Room, weightOf } from './room.ts'
+import { roomWords, type Says } from './says.ts'
+import { ownAddress } from './sender.ts'
+
+/** What `views/compose/letter.ejs` needs. */
+export interface LetterPage extends Page {
+  action: string
+  token: string
+  letter: DraftLetter
+  /** Addresses to write from, when there are several; the chosen one. */
+  senders: string[]
+  sender: string
+  /** Values that go with the form, by name. */
+  hidden: { name: string; value: string }[]
+  files: { name: string; words: string; submit: string }[]
+  room: string
+  /** When and where it was saved; empty before that. */
+  saved: string
+  says: Says[]
+  /** Complaints by the id of their field. */
+  wrong: Record<string, string>
+  suggestions: string[]
+  /** Shared computers must not remember what is typed. */
+  autocomplete: 'on' | 'off'
+  /** The one field where writing begins; empty when there is something to read first. */
+  focus: string
+  /** The folded fields stand open when they hold something. */
+  unfolded: boolean
+  sessionEnd: string
+}
+
+export interface Drawn {
+  draft: Draft
+  token: string
+  signedIn: SignedIn
+  room: Room
+  recent: Address[]
+  says: Says[]
+  wrong: Record<string, string>
+  shown: string[]
+}
+
+/** Addresses a browser offers while one is typed. */
+const mostSuggestions = 30
+
+export function letterPage(drawn: Drawn, locale: Locale): LetterPage {
+  const { draft, token, signedIn, says, wrong, room } = drawn
+  const { letter, files } = draft
+  const { person, computer, idleEnd, absoluteEnd } = signedIn
+  return {
+    title: locale.t(`compose.title.${letter.answers?.kind ?? 'new'}`),
+    frame: 'writing',
+    action: paths.draftAt(draft),
+    token,
+    letter,
+    senders: person.addresses.length > 1 ? person.addresses : [],
+    sender: ownAddress(letter.from, person),
+    hidden: hiddenValues(letter, drawn.shown),
+    files: filesOf(draft, locale),
+    room: roomSentence(room, room.limit - weightOf(files, letter.carried), locale),
+    saved: draft.savedAt ? savedWords(draft, draft.savedAt, locale) : '',
+    says,
+    wrong,
+    suggestions: drawn.recent.slice(0, mostSuggestions).map(formatAddress),
+    autocomplete: computer === 'shared' ? 'off' : 'on',
+    focus: draft.revision === 0 && says.length === 0 ? firstField(letter.answers) : '',
+    unfolded: Boolean(
+      letter.bcc || letter.replyTo || letter.importance !== 'normal' || wrong['bcc'] || wrong['reply-to'],
+    ),
+    sessionEnd: locale.time(new Date(Math.min(idleEnd.getTime(), absoluteEnd.getTime()))),
+  }
+}
+
+/** An answer begins with its text, everything else with whom it is for. */
+const firstField = (answers: Answers | undefined) => (answers?.kind.startsWith('reply') ? 'body' : 'to')
+
+/** What the next post has to say of the letter besides what is typed, so that it stands by itself. */
+function hiddenValues({ answers, carried, files, reminded }: DraftLetter, shown: string[]): LetterPage['hidden'] {
+  const values = [
+    { name: 'answers', value: answers ? JSON.stringify(answers) : '' },
+    { name: 'carried', value: carried.length > 0 ? JSON.stringify(carried) : '' },
+    { name: 'reminded', value: reminded.join(' ') },
+    { name: 'shown', value: shown.join(' ') },
+    ...files.map((value) => ({ name: 'attached', value })),
+  ]
+  return values.filter(({ value }) => value)
+}
+
+function filesOf({ files, letter }: Draft, locale: Locale): LetterPage['files'] {
+  const { t, size } = locale
+  const kept = files.map((file) => ({
+    name: file.name,
+    words: t('compose.file', { type: typeWords(file.name, locale), size: size(file.size) }),
+    submit: `do-${removal(file.id)}`,
+  }))
+  const carried = letter.carried.map((file, index) => ({
+    name: file.name,
+    words: t('compose.file.original', { type: typeWords(file.name, locale), size: size(file.size) }),
+    submit: `do-${removal(`original-${index}`)}`,
+  }))
+  return [...kept, ...carried]
+}
+
+/** « PDF » of « relevé n°1.pdf ». */
+function typeWords(name: string, { t }: Locale): string {
+  const [, extension] = /\.([a-z0-9]{1,5})$/i.exec(name) ?? []
+  return extension?.toUpperCase() ?? t('compose.file.type')
+}
+
+function roomSentence({ bound }: Room, left: number, locale: Locale): string {
+  if (left > 0) return locale.t('compose.room', { size: roomWords(left, locale) })
+  return locale.t(bound === 'mailbox' ? 'compose.room.mailbox' : 'compose.room.none')
+}
+
+/** A draft of another day says which. */
+const today = 12 * 3_600_000
+
+function savedWords({ place }: Draft, savedAt: Date, { t, time, longDate }: Locale): string {
+  const when =
+    Date.now() - savedAt.getTime() < today
+      ? { at: time(savedAt), day: 'today' }
+      : { at: longDate(savedAt), day: 'other' }
+  return t(`compose.saved.${place}`, when)
+}
+
+/** What `views/compose/sent.ejs` needs. */
+export interface SentPage extends Page {
+  what: string
+  outbox: string
+}
+
+export function sentPage({ sent, letter }: Draft, { t, list, longDate }: Locale): SentPage {
+  const [to, at] = [sent?.to ?? [], sent?.at ?? new Date()]
+  const named = to.length > 3 ? [...to.slice(0, 3), t('compose.andOthers', { count: to.length - 3 })] : to
+  return {
+    title: letter.subject || t('compose.subject.none'),
+    what: t('compose.sent.what', { to: list(named), at: longDate(at) }),
+    outbox: paths.outboxEntry(sent?.outbox ?? ''),
+  }
+}

@@ -1,0 +1,55 @@
+import { paths } from '../../http/paths.ts'
+import type { Draft, OutboxEntry } from '../../work/index.ts'
+import { checkLetter } from './check.ts'
+import type { Moment } from './moment.ts'
+import { recipientsOf } from './recipients.ts'
+import { roomOf } from './room.ts'
+import { ownAddress } from './sender.ts'
+
+/** Milliseconds the page waits to learn that the letter has left; it goes on leaving afterwards. */
+const patience = 5_000
+
+/** Sends the letter just saved, unless something is wrong with it: then its page says what. */
+export async function sendLetter(moment: Moment): Promise<string> {
+  const { req, services, account, saved } = moment
+  const { drafts, mailOf } = services
+  await drafts.fetchCarried(account, saved.id, mailOf(req))
+  const draft = await drafts.open(account, saved.id)
+  // Another tab has saved since: what would leave is not what this page showed.
+  if (draft?.revision !== saved.revision || draft.sent) return paths.draft(saved.id)
+  const { complaints, reminders } = checkLetter(draft, await roomOf(req, services), services.signedIn(req).person)
+  if (complaints.length > 0 || reminders.length > 0) return paths.draft(saved.id, { note: 'send' })
+
+  const entry = await press(draft, moment)
+  return (await settledAt(moment, entry.id)) ?? paths.outboxEntry(entry.id)
+}
+
+/** Where the writer is told what became of a letter: a short one has left before the page is drawn. */
+export async function settledAt({ services, account }: Moment, id: string): Promise<string | undefined> {
+  const entry = await services.outbox.settled(account, id, patience)
+  if (!entry) return undefined
+  if (!hasLeft(entry) || entry.receipt?.rejected.length) return paths.outboxEntry(id)
+  const draft = await services.drafts.open(account, entry.draft)
+  // What the history says of a letter sent is found under the entry's own id.
+  return paths.folder(draft?.letter.answers?.ref.folder || 'INBOX', { said: id })
+}
+
+export const hasLeft = ({ state }: OutboxEntry): boolean => state === 'sent' || state === 'filed'
+
+function press(draft: Draft, { req, services, account, saved }: Moment): Promise<OutboxEntry> {
+  const { person, credentials } = services.signedIn(req)
+  const { to, cc, bcc, replyTo } = recipientsOf(draft.letter)
+  return services.outbox.press(account, {
+    draft: saved,
+    // A revision is one content: taken back and changed, the letter has another number.
+    sendNumber: `${saved.id}.${saved.revision}`,
+    from: { name: person.name, address: ownAddress(draft.letter.from, person) },
+    to: to.addresses,
+    cc: cc.addresses,
+    bcc: bcc.addresses,
+    replyTo: replyTo.addresses,
+    letter: draft.letter,
+    person,
+    credentials,
+  })
+}

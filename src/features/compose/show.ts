@@ -1,0 +1,86 @@
+import type { Request, Response } from 'express'
+import { issueDraftToken } from '../../http/park-token.ts'
+import { MailError } from '../../mail/index.ts'
+import type { Services } from '../../services.ts'
+import type { Draft, DraftLetter } from '../../work/index.ts'
+import { beginFrom, emptyLetter } from './begin.ts'
+import { checkLetter } from './check.ts'
+import { leftOutOf } from './left-out.ts'
+import { originAsked } from './origin.ts'
+import { letterPage } from './page.ts'
+import { type Room, roomOf } from './room.ts'
+import { complaintsByField, sayComplaints, sayLeftOut, sayNote, sayReminders, type Says } from './says.ts'
+
+interface Showing {
+  draft: Draft
+  services: Services
+}
+
+/** Draws a letter that nobody has saved: empty, or begun from another message. */
+export async function showNew(req: Request, res: Response, { id, services }: { id: string; services: Services }) {
+  const { letter, unread } = await begin(req, services)
+  const draft: Draft = { id, revision: 0, letter, files: [], place: 'here', parked: false }
+  const says = unread ? [sayNote('compose.original.unread', services.localeOf(req))] : []
+  await show(req, res, { draft, services, says, room: await roomOf(req, services) })
+}
+
+/** A message that cannot be had never costs the click: one can write all the same. */
+async function begin(req: Request, services: Services): Promise<{ letter: DraftLetter; unread: boolean }> {
+  const { person } = services.signedIn(req)
+  const { to } = req.query
+  const empty = { ...emptyLetter(person), to: typeof to === 'string' ? to.slice(0, 10_000) : '' }
+  const origin = originAsked(req.query)
+  if (!origin) return { letter: empty, unread: false }
+  try {
+    const letter = await beginFrom(origin, { mail: services.mailOf(req), person, locale: services.localeOf(req) })
+    return { letter, unread: false }
+  } catch (error) {
+    if (!(error instanceof MailError) || error.reason === 'signed-out' || error.reason === 'credentials-rejected')
+      throw error
+    return { letter: empty, unread: true }
+  }
+}
+
+/** Draws the newest revision, and what is wrong with it once « Envoyer » has been pressed. */
+export async function showSaved(req: Request, res: Response, { draft, services }: Showing): Promise<void> {
+  const { account, person } = services.signedIn(req)
+  const locale = services.localeOf(req)
+  if (draft.parked) await services.drafts.unpark(account, draft.id)
+  if (draft.place === 'here') {
+    void services.drafts.push(account, draft.id, { mail: services.mailOf(req), person, withFiles: false })
+  }
+  const [room, leftOut] = await Promise.all([roomOf(req, services), leftOutOf(services.settings, account, draft)])
+  const { complaints, reminders } =
+    req.query['note'] === 'send' ? checkLetter(draft, room, person) : { complaints: [], reminders: [] }
+  const says = [
+    ...(complaints.length > 0 ? [sayComplaints(complaints, locale)] : []),
+    ...(complaints.length === 0 && reminders.length > 0 ? [sayReminders(reminders, locale)] : []),
+    ...(leftOut.length > 0 ? [sayLeftOut(leftOut, room, locale)] : []),
+    ...(req.query['note'] === 'apart' ? [sayNote('compose.apart', locale)] : []),
+    ...(draft.parked ? [sayNote('compose.parked', locale)] : []),
+    ...(draft.changedElsewhere ? [sayNote('compose.elsewhere', locale, [elsewhere(locale)])] : []),
+  ]
+  await show(req, res, { draft, services, says, room, wrong: complaintsByField(complaints, locale), shown: reminders })
+}
+
+const elsewhere = ({ t }: ReturnType<Services['localeOf']>) => ({
+  name: 'do-elsewhere',
+  words: t('compose.elsewhere.show'),
+})
+
+interface Drawing extends Showing {
+  says: Says[]
+  room: Room
+  wrong?: Record<string, string>
+  shown?: string[]
+}
+
+async function show(req: Request, res: Response, { services, wrong = {}, shown = [], ...drawing }: Drawing) {
+  const signedIn = services.signedIn(req)
+  const { account } = signedIn
+  const { sessionSecret: secret } = services.config
+  const token = issueDraftToken({ account, draft: drawing.draft.id }, { secret, now: Date.now() })
+  const recent = await services.recent.list(account)
+  const page = letterPage({ ...drawing, wrong, shown, token, signedIn, recent }, services.localeOf(req))
+  await services.sendPage(res, 'compose/letter', page)
+}
