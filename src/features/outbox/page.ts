@@ -1,0 +1,151 @@
+import { paths } from '../../http/paths.ts'
+import type { Page } from '../../http/views.ts'
+import type { Locale, MessageKey } from '../../i18n/index.ts'
+import type { DraftSummary, OutboxEntry } from '../../work/index.ts'
+
+/** One letter, as both pages show it. */
+export interface LetterOnItsWay {
+  href: string
+  subject: string
+  to: string
+  /** In words: « En attente ». */
+  state: string
+  mood: 'good' | 'bad' | 'note'
+  when: string
+}
+
+/** What `views/outbox/list.ejs` needs. */
+export interface OutboxPage extends Page {
+  letters: LetterOnItsWay[]
+  kept: { href: string; subject: string; to: string; when: string; parked: boolean }[]
+}
+
+/** What `views/outbox/entry.ejs` needs. */
+export interface EntryPage extends Page {
+  letter: LetterOnItsWay
+  action: string
+  /** What happened, what is safe, what to do: a sentence each. */
+  what: string
+  safe: string
+  todo: string
+  refused: { address: string; why: string }[]
+  /** The server's own words, for the curious. */
+  response: string
+  submits: { name: string; words: string; main: boolean }[]
+}
+
+export function outboxPage(entries: OutboxEntry[], kept: DraftSummary[], locale: Locale): OutboxPage {
+  const { t, longDate } = locale
+  return {
+    title: t('outbox.title'),
+    letters: entries.map((entry) => asLetter(entry, locale)),
+    kept: kept.map(({ id, subject, to, savedAt, parked }) => ({
+      href: paths.draft(id),
+      subject: subject || t('compose.subject.none'),
+      to: to || t('outbox.nobody'),
+      when: t('outbox.saved', { at: longDate(savedAt) }),
+      parked,
+    })),
+  }
+}
+
+/** A letter's state as a reader understands it: sent to all but some, or sent without a copy, are states of their own. */
+type Name = 'scheduled' | 'waiting' | 'locked' | 'sending' | 'sent' | 'partly' | 'uncopied' | 'maybe' | 'refused'
+
+const moods: Record<Name, LetterOnItsWay['mood']> = {
+  scheduled: 'note',
+  waiting: 'note',
+  locked: 'note',
+  sending: 'note',
+  sent: 'good',
+  partly: 'bad',
+  uncopied: 'note',
+  maybe: 'bad',
+  refused: 'bad',
+}
+
+function nameOf({ state, trouble, dueAt, receipt }: OutboxEntry): Name {
+  switch (state) {
+    case 'waiting':
+      if (trouble === 'credentials') return 'locked'
+      return trouble === undefined && dueAt.getTime() > Date.now() ? 'scheduled' : 'waiting'
+    case 'sent':
+    case 'filed':
+      if (receipt?.rejected.length) return 'partly'
+      return state === 'sent' && trouble !== undefined ? 'uncopied' : 'sent'
+    case 'cancelled':
+      return 'refused'
+    default:
+      return state
+  }
+}
+
+function asLetter(entry: OutboxEntry, locale: Locale): LetterOnItsWay {
+  const { t, list } = locale
+  const name = nameOf(entry)
+  const { recipients } = entry
+  const named =
+    recipients.length > 3
+      ? [...recipients.slice(0, 3), t('outbox.others', { count: recipients.length - 3 })]
+      : recipients
+  return {
+    href: paths.outboxEntry(entry.id),
+    subject: entry.subject || t('compose.subject.none'),
+    to: list(named),
+    state: t(`outbox.state.${name}`),
+    mood: moods[name],
+    when: whenOf(entry, locale),
+  }
+}
+
+function whenOf({ sentAt, nextAttemptAt, updatedAt, state }: OutboxEntry, { t, longDate }: Locale): string {
+  if (sentAt) return t('outbox.when.sent', { at: longDate(sentAt) })
+  if (state === 'waiting' && nextAttemptAt) return t('outbox.when.next', { at: longDate(nextAttemptAt) })
+  return t('outbox.when.since', { at: longDate(updatedAt) })
+}
+
+export function entryPage(entry: OutboxEntry, locale: Locale): EntryPage {
+  const { t } = locale
+  const name = nameOf(entry)
+  const letter = asLetter(entry, locale)
+  const rejected = entry.receipt?.rejected ?? []
+  const say = (part: 'what' | 'safe' | 'todo') =>
+    t(`outbox.${name}.${part}`, { count: rejected.length, trouble: entry.trouble ?? 'none' })
+  return {
+    title: t('outbox.entry.title', { subject: letter.subject }),
+    letter,
+    action: letter.href,
+    what: say('what'),
+    safe: say('safe'),
+    todo: say('todo'),
+    refused: rejected.map(({ address, response, temporary }) => ({
+      address,
+      why: t(temporary ? 'outbox.refused.later' : 'outbox.refused.never', { response }),
+    })),
+    response: entry.response ?? '',
+    submits: (submitsOf[name] ?? []).map((submit, index) => ({
+      name: `do-${submit}`,
+      words: t(words[submit]),
+      main: index === 0,
+    })),
+  }
+}
+
+type Submit = 'resume' | 'again' | 'dismiss'
+
+const words: Record<Submit, MessageKey> = {
+  resume: 'outbox.resume',
+  again: 'outbox.again',
+  dismiss: 'outbox.dismiss',
+}
+
+/** What can be done, the likeliest first. */
+const submitsOf: Partial<Record<Name, Submit[]>> = {
+  scheduled: ['resume'],
+  waiting: ['again', 'resume'],
+  locked: ['again', 'resume'],
+  partly: ['dismiss'],
+  sent: ['dismiss'],
+  maybe: ['dismiss', 'resume', 'again'],
+  refused: ['resume', 'again'],
+}

@@ -1,0 +1,56 @@
+import { type Request, Router } from 'express'
+import { pressed } from '../../http/form.ts'
+import { paths } from '../../http/paths.ts'
+import type { Services } from '../../services.ts'
+import { entryPage, outboxPage } from './page.ts'
+
+/** Milliseconds the answer waits to see a letter leave. */
+const patience = 5_000
+
+/** « Boîte d’envoi »: what became of each letter, and what can be done about it. */
+export function outboxRoutes(services: Services): Router {
+  const { drafts, localeOf, outbox, sendPage, signedIn } = services
+  const router = Router()
+
+  router.get('/outbox', async (req, res) => {
+    const { account } = signedIn(req)
+    const [entries, kept] = await Promise.all([outbox.list(account), drafts.list(account)])
+    await sendPage(res, 'outbox/list', outboxPage(entries, kept, localeOf(req)))
+  })
+
+  router.get('/outbox/:id', async (req, res) => {
+    const entry = await outbox.read(signedIn(req).account, req.params.id)
+    if (!entry || entry.state === 'cancelled')
+      return res.redirect(303, entry ? paths.draft(entry.draft) : paths.outbox())
+    await sendPage(res, 'outbox/entry', entryPage(entry, localeOf(req)))
+  })
+
+  router.post('/outbox/:id', async (req, res) => {
+    res.redirect(303, await act(req, req.params.id, services))
+  })
+
+  return router
+}
+
+/** Does what was pressed; anything else, or what came too late, shows how the letter is now. */
+async function act(req: Request, id: string, { outbox, signedIn }: Services): Promise<string> {
+  const { account, credentials } = signedIn(req)
+  switch (pressed(req.body)) {
+    case 'resume': {
+      const draft = await outbox.takeBack(account, id)
+      return draft ? paths.draft(draft.id) : paths.outboxEntry(id)
+    }
+    case 'again': {
+      await outbox.sendAgain(account, id, credentials)
+      const entry = await outbox.settled(account, id, patience)
+      // The entry's own id is also that of the history row that says it left.
+      const left = entry?.state === 'sent' || entry?.state === 'filed'
+      return left && !entry.receipt?.rejected.length ? paths.outbox({ said: id }) : paths.outboxEntry(id)
+    }
+    case 'dismiss':
+      await outbox.dismiss(account, id)
+      return paths.outbox()
+    default:
+      return paths.outboxEntry(id)
+  }
+}
