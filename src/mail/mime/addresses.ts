@@ -79,8 +79,8 @@ function readWords(text: string): Address[] {
 function named(typed: string, address: string): Address {
   const raw = typed.trim().slice(0, longest)
   const unquoted = raw.replace(/"((?:[^"\\]|\\.)*)"/g, (_all, inside: string) => inside.replace(/\\(.)/g, '$1'))
-  // Outlook puts 'Marie Dupont' into single quotes.
-  const name = plainName(raw === unquoted ? raw.replace(/^'(.*)'$/, '$1').replace(/<+$/, '') : unquoted)
+  // Outlook puts 'Marie Dupont' into single quotes; old programs put (Marie Dupont) after the address.
+  const name = plainName(raw === unquoted ? raw.replace(/^'(.*)'$|^\((.*)\)$/, '$1$2').replace(/<+$/, '') : unquoted)
   return { name: name.toLowerCase() === address.toLowerCase() ? '' : name, address }
 }
 

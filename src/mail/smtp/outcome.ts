@@ -1,4 +1,5 @@
 import type { Receipt, Submission } from '../types.ts'
+import { plainLine } from '../mime/plain-name.ts'
 import type { SmtpError } from './smtp-line.ts'
 
 type Stage = 'greeting' | 'sign-in' | 'message'
@@ -40,11 +41,11 @@ export function saidIn(error: unknown): Said | undefined {
   return { code, response: withoutCode(response ?? '') }
 }
 
+/** More than a page shows of them. */
+const longestWords = 500
+
 const withoutCode = (response: string): string =>
-  response
-    .replace(/^\d{3}[ -]/gm, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  plainLine(response.slice(0, longestWords * 4).replace(/^\d{3}[ -]/gm, '')).slice(0, longestWords)
 
 /** RFC 4954 §6: 535, and 534 by which some ask for another kind of password; 454 and 421 are about the server. */
 function meansWrongPassword(error: unknown, said: Said | undefined): boolean {

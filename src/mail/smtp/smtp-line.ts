@@ -45,11 +45,13 @@ export function createSmtpLine({ smtp, deadlines, wire }: SmtpOptions): SmtpLine
   connection.on('error', () => undefined)
   if (wire) observeWire(connection, wire())
 
+  let connected = false
   const signedInBy = performance.now() + deadlines.connect
   const takeStep = <T>(run: (settle: Settle<T>) => void, within?: number) => step(connection, run, within)
   return {
     connect: async () => {
       await takeStep<undefined>((settle) => connection.connect((error) => settle(error, undefined)), deadlines.connect)
+      connected = true
       return announced(connection)
     },
     signIn: async ({ login, password }) => {
@@ -61,7 +63,8 @@ export function createSmtpLine({ smtp, deadlines, wire }: SmtpOptions): SmtpLine
       if (connection._socket) connection._socket.setTimeout(milliseconds)
     },
     close: ({ politely } = { politely: false }) => {
-      if (politely && !connection.destroyed) connection.quit()
+      // Before there is a socket, nodemailer has nothing to write QUIT to.
+      if (politely && connected && !connection.destroyed) connection.quit()
       connection.close()
     },
   }

@@ -30,6 +30,8 @@ export interface ScriptedServer {
   stop(): Promise<void>
 }
 
+type Verb = 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'STARTTLS'
+
 const wellKnown: Record<string, string> = {
   EHLO: '250-scripted\r\n250-SIZE 1000000\r\n250-AUTH PLAIN\r\n250 PIPELINING',
   AUTH: '235 2.7.0 welcome',
@@ -79,10 +81,10 @@ function converse(socket: Socket, script: Script): void {
     else if (answer !== 'silent') socket.write(`${answer}\r\n`)
   }
   const take = (line: string): void => {
-    const verb = line.slice(0, 4).toUpperCase() as 'EHLO' | 'RCPT'
+    const verb = line.replace(/ .*/, '').toUpperCase() as Verb
     const scripted = script[verb] ?? wellKnown[verb] ?? '250 fine'
     const answer = typeof scripted === 'function' ? scripted(line) : scripted
-    if (line.toUpperCase() === 'DATA' && answer.startsWith('354')) message = ''
+    if (verb === 'DATA' && answer.startsWith('354')) message = ''
     say(answer)
   }
 

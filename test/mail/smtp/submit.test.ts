@@ -71,6 +71,13 @@ describe('submitting to a server', () => {
     })
   })
 
+  it('keeps of the server’s words what fits and can be seen', async () => {
+    const { submission } = await submit({ dot: `554 5.6.0 \u001b[31mno\u0007 ${'x'.repeat(20_000)}` })
+    const { response = '' } = submission as { response?: string }
+    expect(response).toMatch(/^5\.6\.0 \[31mno x{400,}$/)
+    expect(response.length).toBeLessThanOrEqual(500)
+  })
+
   it('still names who was refused when the message is refused to the others too', async () => {
     const refuse = (line: string) => (line.includes('zoe@') ? '550 5.1.1 gone' : '250 fine')
     const { submission } = await submit({ RCPT: refuse, dot: '554 5.6.0 virus' })

@@ -19,7 +19,7 @@ const typed: [string, string, string[]][] = [
   ],
   ['after an address and with such a comma', 'x@b.fr, Dupont, Marie <a@b.fr>', ['|x@b.fr', 'Dupont, Marie|a@b.fr']],
   ['with a parenthesis in the name', 'Marie Dupont (SVT, 4e) <a@b.fr>', ['Marie Dupont (SVT, 4e)|a@b.fr']],
-  ['followed by a comment', 'a@b.fr (Marie)', ['(Marie)|a@b.fr']],
+  ['followed by a comment', 'a@b.fr (Marie)', ['Marie|a@b.fr']],
   ['in parentheses', 'Marie (a@b.fr), Paul (p@b.fr)', ['Marie|a@b.fr', 'Paul|p@b.fr']],
   ['without the last bracket', 'Marie <a@b.fr', ['Marie|a@b.fr']],
   ['without separators', 'Marie <a@b.fr> Paul <p@b.fr>', ['Marie|a@b.fr', 'Paul|p@b.fr']],
