@@ -1,41 +1,30 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DemoFolder } from './demo-folder.ts'
+import { startGuarded, type Guarded } from './guard.ts'
 import type { Lab } from './index.ts'
 import { mailDomain } from './places.ts'
 
 export interface DemoApplication {
   address: string
-  /** Resolves with its last lines if the application ends before it is asked to. */
+  /** Resolves with its last lines when the application has ended. */
   died: Promise<string>
   stop(): Promise<void>
 }
 
-const project = path.join(import.meta.dirname, '../..')
-
 /** Starts the application in front of the lab, as an operator would: by its environment. */
 export function startApplication(lab: Lab, { folder, secrets }: DemoFolder, port: number): DemoApplication {
-  const child = spawn(process.execPath, ['src/server.ts'], {
-    cwd: project,
+  const guarded = startGuarded([process.execPath, 'src/server.ts'], {
+    cwd: path.join(import.meta.dirname, '../..'),
     env: { ...process.env, ...environmentFor(lab, port), ...pathsIn(folder, lab), ...keysOf(secrets) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A terminal's Ctrl+C reaches the demo alone, which then ends its parts in order.
-    detached: true,
   })
-  const lastLines = keepLog(child, path.join(folder, 'traboule.log'))
-  let stopping = false
-  const ended = once(child, 'exit')
+  const lastLines = keepLog(guarded.process, path.join(folder, 'traboule.log'))
   return {
     address: `http://127.0.0.1:${port}`,
-    died: ended.then(() => (stopping ? new Promise<never>(() => undefined) : lastLines())),
-    stop: async () => {
-      stopping = true
-      child.kill('SIGTERM')
-      await ended
-    },
+    died: once(guarded.process, 'exit').then(lastLines),
+    stop: () => guarded.stop(),
   }
 }
 
@@ -64,11 +53,11 @@ const keysOf = ({ sessionSecret, contentKeys }: DemoFolder['secrets']) => ({
   CONTENT_KEYS: contentKeys,
 })
 
-function keepLog(child: ChildProcess, file: string): () => string {
+function keepLog(child: Guarded['process'], file: string): () => string {
   const log = createWriteStream(file)
   let tail = ''
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
+    stream.on('data', (chunk: Buffer) => {
       log.write(chunk)
       tail = (tail + chunk.toString()).slice(-4000)
     })

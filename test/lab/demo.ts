@@ -68,7 +68,8 @@ async function demo(): Promise<void> {
   application = startApplication(lab, place, port)
   const lastLines = await Promise.race([application.died, waitUntilReady(application.address)])
   if (lastLines === undefined) say(welcome(application.address))
-  say(`L’application s’est arrêtée : \n${lastLines ?? (await application.died)}`)
+  const last = lastLines ?? (await application.died)
+  if (!ending) say(`L’application s’est arrêtée :\n${last}`)
   await end(1)
 }
 

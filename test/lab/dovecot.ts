@@ -1,21 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { groupLives } from './process-group.ts'
 import { dovecotConfig, mailOwner, type DovecotPlan } from './dovecot-config.ts'
-
-export interface RunningDovecot {
-  /** Resolves when Dovecot and all its children are gone. */
-  stop(): Promise<void>
-}
+import { startGuarded, type Guarded } from './guard.ts'
 
 const patience = 15_000
 
 /** Starts Dovecot in the foreground and waits for its greeting. Rejects with its own words when it does not come up. */
-export async function startDovecot(plan: DovecotPlan): Promise<RunningDovecot> {
+export async function startDovecot(plan: DovecotPlan): Promise<Guarded> {
   const { uid, gid } = mailOwner()
   // Whatever the umask: the mail's owner is not always ours.
   await chmod(plan.folder, 0o755)
@@ -28,32 +22,23 @@ export async function startDovecot(plan: DovecotPlan): Promise<RunningDovecot> {
   const config = path.join(plan.runFolder, 'dovecot.conf')
   await writeFile(config, dovecotConfig(plan))
 
-  // A process group of its own: Ctrl+C in a terminal must reach the application first.
-  const guard = spawn('/bin/sh', [path.join(import.meta.dirname, 'run-dovecot.sh'), config, plan.runFolder], {
-    stdio: ['pipe', 'ignore', 'pipe'],
-    detached: true,
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+  const guarded = startGuarded(['/usr/sbin/dovecot', '-F', '-c', config], {
+    folder: plan.runFolder,
+    env: { PATH: '/usr/bin:/bin' },
   })
-  const dovecot = { stop: () => stopGuard(guard) }
   try {
-    await waitForGreeting(guard, plan)
-    return dovecot
+    await waitForGreeting(guarded.process, plan)
+    return guarded
   } catch (error) {
-    await dovecot.stop()
+    await guarded.stop()
     throw error
   }
 }
 
-async function stopGuard(guard: ChildProcess): Promise<void> {
-  guard.stdin?.destroy()
-  if (guard.exitCode === null && guard.signalCode === null) await once(guard, 'exit')
-  // Dovecot's master does not wait for its children.
-  while (guard.pid !== undefined && groupLives(guard.pid)) await pause(5)
-}
-
-async function waitForGreeting(guard: ChildProcess, { ports, runFolder }: DovecotPlan): Promise<void> {
+async function waitForGreeting(guard: Guarded['process'], { ports, runFolder }: DovecotPlan): Promise<void> {
   let complaint = ''
-  guard.stderr?.on('data', (chunk) => (complaint += String(chunk)))
+  guard.stdout.resume()
+  guard.stderr.on('data', (chunk) => (complaint += String(chunk)))
   const limit = Date.now() + patience
   while (!(await greets(ports.imap))) {
     if (guard.exitCode === null && Date.now() < limit) {
