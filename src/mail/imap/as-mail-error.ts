@@ -41,7 +41,7 @@ const reasonOfCode: Record<string, MailErrorReason> = {
 /** Turns what ImapFlow threw into our own words, keeping it as `cause`; a mistake of ours stays one. */
 export function asMailError(error: unknown, line: { silent: boolean } = { silent: false }): Error {
   if (error instanceof MailError) return error
-  if (!isFromImap(error)) return error instanceof Error ? error : new Error(String(error))
+  if (!isFromImap(error)) return Error.isError(error) ? error : new Error(String(error))
   const reason = reasonFor(error)
   forgetWords(error)
   return new MailError(reason === 'server-unreachable' && line.silent ? 'server-silent' : reason, {
@@ -50,8 +50,11 @@ export function asMailError(error: unknown, line: { silent: boolean } = { silent
   })
 }
 
+const marks = ['code', 'response', 'authenticationFailed', 'tlsFailed', 'mailboxMissing']
+
+/** `isError` rather than `instanceof`: Node's own network errors may come from another realm than ours. */
 function isFromImap(error: unknown): error is ImapFlowError {
-  return error instanceof Error && ('code' in error || 'response' in error || 'authenticationFailed' in error)
+  return Error.isError(error) && marks.some((mark) => mark in error)
 }
 
 function reasonFor(error: ImapFlowError): MailErrorReason {

@@ -82,7 +82,7 @@ const guarded =
 
 function withResponseCode(error: unknown): unknown {
   const refusal = error as ImapFlowError
-  if (error instanceof Error && refusal.response !== undefined && refusal.serverResponseCode === undefined) {
+  if (Error.isError(error) && refusal.response !== undefined && refusal.serverResponseCode === undefined) {
     const code = getStatusCode(refusal.response)
     if (code) refusal.serverResponseCode = code
   }

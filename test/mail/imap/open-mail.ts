@@ -1,3 +1,4 @@
+import type { ImapFlow } from 'imapflow'
 import { createMailServer, type MailServerOptions } from '../../../src/mail/imap/mail-server.ts'
 import type { MailAccount, MailServer } from '../../../src/mail/types.ts'
 import type { LabUser, NewUser } from '../../lab/people.ts'
@@ -77,7 +78,7 @@ export const letter = (subject: string, text = `Words of ${subject}.`): string =
 export async function elsewhere(
   user: LabUser,
   folder: string,
-  work: (imap: Parameters<Parameters<ReturnType<typeof lab>['asUser']>[1]>[0]) => Promise<unknown>,
+  work: (imap: ImapFlow) => Promise<unknown>,
 ): Promise<void> {
   await lab().asUser(user, async (imap) => {
     const lock = await imap.getMailboxLock(folder)
