@@ -35,7 +35,7 @@ export function asLetter(body: Body, { ref, query, embeddedIn }: Shown, { t }: L
     nodes: designed || !letter ? [] : withOwnLinks(letter.nodes),
     frame: designed ? { src: paths.messageLetter(ref, address), height: letter.height ?? 800 } : undefined,
     nothing: letter || failed ? '' : t('message.letter.none'),
-    blocked: blocked ? t('message.images.blocked', { count: letter.remoteImages }) : undefined,
+    blocked: blocked ? t('message.images.blocked') : undefined,
     other: otherForm(body, { ref, query, ...(embeddedIn && { embeddedIn }) }, t),
     cut: cutOf(body, { ref, query }, t),
   }
