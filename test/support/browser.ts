@@ -108,7 +108,7 @@ function formData({ $, url, submit }: { $: CheerioAPI; url: string; submit: stri
 
 function valuesOf($: CheerioAPI, element: Element, button: Element | undefined): string[] {
   const control = $(element)
-  if (element.tagName === 'textarea') return [control.text().replace(/^\n/, '')]
+  if (element.tagName === 'textarea') return [control.text()]
   if (element.tagName === 'select') {
     const chosen = control.find('option[selected]').first()
     const option = chosen.length ? chosen : control.find('option').first()
