@@ -46,6 +46,7 @@ async function hide(moment: Moment): Promise<string> {
     const { addresses } = services.signedIn(req).person
     await services.drafts.save(account, saved, hideOutsiders(draft.letter, addresses))
   }
+  await pushSoon(moment, false)
   return stay(moment)
 }
 

@@ -1,7 +1,7 @@
 import { paths } from '../../http/paths.ts'
 import type { Draft, OutboxEntry } from '../../work/index.ts'
 import { checkLetter } from './check.ts'
-import type { Moment } from './moment.ts'
+import { type Moment, pushSoon } from './moment.ts'
 import { recipientsOf } from './recipients.ts'
 import { roomOf } from './room.ts'
 import { ownAddress } from './sender.ts'
@@ -18,7 +18,10 @@ export async function sendLetter(moment: Moment): Promise<string> {
   // Another tab has saved since: what would leave is not what this page showed.
   if (draft?.revision !== saved.revision || draft.sent) return paths.draft(saved.id)
   const { complaints, reminders } = checkLetter(draft, await roomOf(req, services), services.signedIn(req).person)
-  if (complaints.length > 0 || reminders.length > 0) return paths.draft(saved.id, { note: 'send' })
+  if (complaints.length > 0 || reminders.length > 0) {
+    await pushSoon(moment, false)
+    return paths.draft(saved.id, { note: 'send' })
+  }
 
   const entry = await press(draft, moment)
   return (await settledAt(moment, entry.id)) ?? paths.outboxEntry(entry.id)
