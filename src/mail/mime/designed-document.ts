@@ -3,7 +3,7 @@ import type { LetterNode } from './types.ts'
 
 /** Browsers' own defaults for mail, and words that stay within the frame. */
 const ground =
-  'html{color-scheme:light}body{margin:0;padding:8px;background:#fff;color:#000;font:16px/1.4 sans-serif;overflow-wrap:break-word}img{max-width:100%}'
+  'html{color-scheme:light}body{margin:0;padding:8px;background:#fff;color:#000;font:16px/1.4 sans-serif;overflow-wrap:break-word}table,img{max-width:100%}'
 
 /**
  * The whole document of a designed letter, for its own isolated frame. The sanitiser's output goes in as it came:

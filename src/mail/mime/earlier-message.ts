@@ -14,9 +14,15 @@ const attribution = new RegExp(
 const divider =
   /^[-_=*\s]{0,60}(?:-{2,}|_{5,})\s*(?:Message d['’]origine|Message initial|Mail original|Original Message|Original Appointment|Rendez-vous d['’]origine|Ursprüngliche Nachricht|Mensaje original|Messaggio originale)\s*-{2,}\s*$/iu
 
-/** Headers as Outlook prints them above the earlier message: « De : … Envoyé : … À : … ». */
-const headers =
-  /^\s*\**(?:De|From|Von|Da)\s?:\**\s?\S.{0,400}?\s\**(?:Envoyé|Envoyé le|Sent|Date|Gesendet|Inviato)\s?:\**\s?\S.{0,200}?\s\**(?:À|A|To|An|Objet|Subject|Cc)\s?:/isu
+/**
+ * Headers as Outlook prints them above the earlier message: « De : … Envoyé : … À : … ». « Date : » needs an address
+ * before it, or the head of an administrative letter (« De : le recteur … Date : … Objet : … ») would be one.
+ */
+const headers = new RegExp(
+  String.raw`^\s*\**(?:De|From|Von|Da)\s?:\**\s?\S(?:.{0,400}?\s\**(?:Envoyé|Envoyé le|Sent|Gesendet|Inviato)|.{0,200}?@.{0,200}?\s\**Date)` +
+    String.raw`\s?:\**\s?\S.{0,200}?\s\**(?:À|A|To|An|Objet|Subject|Cc)\s?:`,
+  'isu',
+)
 
 /** Does this line, or these two joined, present the quote that follows? */
 export function isAttribution(text: string): boolean {

@@ -12,7 +12,12 @@ export interface LetterImages {
 export interface ImageCount {
   remoteImages: number
   usesEmbedded: boolean
+  /** Characters of the addresses drawn so far. */
+  drawn: number
 }
+
+/** One embedded picture named a thousand times would make a page of gigabytes. */
+const mostDrawn = 12_000_000
 
 const rasterData = /^data:image\/(?:png|jpeg|jpg|gif|webp|bmp);base64,[a-z0-9+/=\s]+$/i
 
@@ -23,8 +28,10 @@ const rasterData = /^data:image\/(?:png|jpeg|jpg|gif|webp|bmp);base64,[a-z0-9+/=
 export function imageSource(attributes: Attributes, allowed: LetterImages, count: ImageCount): string | undefined {
   const src = attributes['src']?.trim() ?? ''
   if (/^cid:/i.test(src)) {
-    const source = allowed.embedded(contentIdOf(src))
-    if (source) count.usesEmbedded = true
+    const source = allowed.embedded(contentIdOf(src)) ?? ''
+    if (source === '' || count.drawn + source.length > mostDrawn) return undefined
+    count.drawn += source.length
+    count.usesEmbedded = true
     return source
   }
   if (rasterData.test(src)) return src

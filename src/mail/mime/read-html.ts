@@ -1,5 +1,6 @@
 import { designedDocument, estimateHeight } from './designed-document.ts'
 import { foldQuotes } from './fold-quotes.ts'
+import { hideByClass } from './hide-by-class.ts'
 import { parseSanitised } from './html-tree.ts'
 import type { LetterImages } from './letter-image.ts'
 import { looksDesigned } from './looks-designed.ts'
@@ -20,6 +21,7 @@ export interface HtmlLetter extends Letter {
 export function readHtml(html: string, images: LetterImages): HtmlLetter {
   const safe = sanitise(html, images)
   const root = parseSanitised(safe.body)
+  hideByClass(root, safe.sheet)
   const letter = {
     nodes: foldQuotes(tidy(reduceHtml(root.children))),
     remoteImages: safe.remoteImages,

@@ -4,6 +4,7 @@ import { safeDeclaration } from './css-values.ts'
 /** Characters of style sheets beyond which the rest is left out. */
 const longestSheet = 200_000
 const longestStyle = 4000
+const mostRules = 2000
 
 /** Selectors that only say which element of the letter is meant. */
 const pseudoClasses = new Set([
@@ -51,7 +52,7 @@ export function safeStyle(style: string): string {
 export function safeSheet(sheet: string): string {
   try {
     const tree = parse(sheet.slice(0, longestSheet), { parseCustomProperty: false, parseRulePrelude: true })
-    return rulesOf(tree, true).join('\n')
+    return rulesOf(tree, true).slice(0, mostRules).join('\n')
   } catch {
     return ''
   }
@@ -90,11 +91,13 @@ function safeSelector(prelude: CssNode): string | undefined {
   let safe = prelude.type === 'SelectorList'
   walk(prelude, (node) => {
     if (!selectorNodes.has(node.type)) safe = false
+    // « p ~ p ~ p » over some thousand paragraphs keeps a browser busy for half a minute.
+    if (node.type === 'Combinator' && node.name === '~') safe = false
     if (node.type === 'PseudoClassSelector' && !pseudoClasses.has(node.name.toLowerCase())) safe = false
     if (node.type === 'IdSelector' && !node.name.startsWith(idPrefix)) node.name = idPrefix + node.name
   })
   if (!safe) return undefined
   const text = generate(prelude)
   // Escapes that class names of real letters carry (`.sm\:w-full`), and no other.
-  return text.length <= 1000 && !/\\(?![:/.%])|</.test(text) ? text : undefined
+  return text.length <= 300 && !/\\(?![:/.%])|</.test(text) ? text : undefined
 }

@@ -5,7 +5,10 @@ import { imageSource, type ImageCount, type LetterImages } from './letter-image.
 import { safeSheet } from './sanitise-css.ts'
 
 /** A letter's HTML after the allow-lists: every element, attribute, style and address in it is one we chose. */
-export interface SanitisedHtml extends ImageCount {
+export interface SanitisedHtml {
+  /** Remote pictures left out, or let in when asked. */
+  remoteImages: number
+  usesEmbedded: boolean
   body: string
   sheet: string
   lang?: string
@@ -45,7 +48,7 @@ const deepest = 150
 
 /** Sanitising what this gives (`body`, and `sheet` in a style element before it) gives the same again. */
 export function sanitise(html: string, images: LetterImages): SanitisedHtml {
-  const count: ImageCount = { remoteImages: 0, usesEmbedded: false }
+  const count: ImageCount = { remoteImages: 0, usesEmbedded: false, drawn: 0 }
   const clean = attributeCleaner()
   let lang: string | undefined
 
@@ -69,7 +72,8 @@ export function sanitise(html: string, images: LetterImages): SanitisedHtml {
       },
     },
   })
-  return { body, sheet: safeSheet(sheetsOf(html)), ...count, ...(lang && { lang }) }
+  const { remoteImages, usesEmbedded } = count
+  return { body, sheet: safeSheet(sheetsOf(html)), remoteImages, usesEmbedded, ...(lang && { lang }) }
 }
 
 function drawnImage(original: Attributes, attributes: Attributes, src: string | undefined): sanitizeHtml.Tag {
@@ -81,7 +85,9 @@ function drawnImage(original: Attributes, attributes: Attributes, src: string | 
 
 /** The style elements a browser would use: those in comments for Outlook are not. */
 function sheetsOf(html: string): string {
-  if (!/<style/i.test(html)) return ''
+  // Style sheets stand in the head: what follows the last one need not be parsed again.
+  const end = html.toLowerCase().lastIndexOf('</style')
+  if (end < 0) return ''
   let sheets = ''
   let inSheet = false
   const parser = new Parser({
@@ -95,6 +101,6 @@ function sheetsOf(html: string): string {
       inSheet = false
     },
   })
-  parser.end(html)
+  parser.end(html.slice(0, end + '</style>'.length))
   return sheets
 }

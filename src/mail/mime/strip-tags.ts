@@ -15,7 +15,8 @@ const entities: Record<string, string> = {
 /** The words of hostile or enormous HTML, in one pass whatever it holds. Only ever shown as text. */
 export function stripTags(html: string): string {
   const parts: string[] = []
-  const lower = html.toLowerCase()
+  // Only ASCII: « İ » grows in lower case, and places would shift.
+  const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
   // An end that is not found is not looked for again, or `<style>` repeated would take quadratic time.
   const absent = new Set<string>()
   const find = (what: string, from: number) => {

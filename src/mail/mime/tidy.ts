@@ -71,7 +71,8 @@ function withoutBlankEnds(nodes: LetterNode[]): LetterNode[] {
 }
 
 function isBlock(node: LetterNode): boolean {
-  return typeof node !== 'string' && !phrases.has(node.tag)
+  if (typeof node === 'string') return false
+  return !phrases.has(node.tag) || (node.tag === 'a' && node.children.some(isBlock))
 }
 
 function isBlankBox(node: LetterNode | undefined): boolean {

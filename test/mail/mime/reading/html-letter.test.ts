@@ -101,6 +101,7 @@ test.each([
 
 test.each([
   ['<p>a<div>b</div>c</p>', '<p>a</p><div>b</div>c'],
+  ['<p>a<a href="http://a.fr/"><div>b</div></a></p>', '<div>a<a href="http://a.fr/"><div>b</div></a></div>'],
   ['<b><div>a</div></b>', '<div>a</div>'],
   ['<ul><li>a</li><ul><li>b</li></ul></ul>', '<ul><li>a<ul><li>b</li></ul></li></ul>'],
   ['<li>a</li><td>b</td>', '<div>a</div><div>b</div>'],
@@ -111,6 +112,10 @@ test.each([
   ],
   ['<a href="http://a.fr/"><b>http://b.fr/ c</b></a>', '<a href="http://a.fr/"><strong>http://b.fr/ c</strong></a>'],
   ['<div style="display:none">a</div><span hidden>b</span><p>c</p>', '<p>c</p>'],
+  [
+    '<style>.pre{color:red;display:none}@media print{.b{display:none}}</style><p class="a pre">a</p><p class=b>b</p>',
+    '<p>b</p>',
+  ],
   ['<font color=red>a</font> <i class=x style="color:red">b</i>', 'a <em>b</em>'],
   ['<p dir="rtl" lang="ar">a</p>', '<p lang="ar" dir="rtl">a</p>'],
 ])('makes %s well formed and plain', async (html, expected) => {
@@ -121,4 +126,14 @@ test('keeps the words of pictures that stay out', async () => {
   expect(await printed('<p><img src="http://x.test/a.png" alt="Le plan"> <img src="cid:../etc" alt="Joint"></p>')).toBe(
     '<p>Le plan Joint</p>',
   )
+})
+
+test('draws one embedded picture often, but not until the page weighs gigabytes', async () => {
+  const heavy = `data:image/png;base64,${'A'.repeat(1_000_000)}`
+  const letter = await htmlLetter('<p><img src="cid:a" alt="x"></p>'.repeat(2000), {
+    images: 'blocked',
+    embedded: () => heavy,
+  })
+  expect(letter.usesEmbedded).toBe(true)
+  expect(printLetter(letter.nodes).length).toBeLessThan(15_000_000)
 })

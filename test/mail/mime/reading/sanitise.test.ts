@@ -57,6 +57,7 @@ test.each([
   ['a[href^=h]{color:red}p::before{content:"x"}:has(a){color:red}', ''],
   ['@import "x";@font-face{src:url(x)}@supports(a:b){p{color:red}}p{color:red}', 'p{color:red}'],
   ['@media print{p{color:red}@media all{p{color:red}}}', '@media print{p{color:red}}'],
+  ['p~p~p{color:red}p+p{color:red}', 'p+p{color:red}'],
   ['<!-- p{color:red} -->', 'p{color:red}'],
 ])('keeps of the sheet %s what is safe', (sheet, expected) => {
   expect(safeSheet(sheet)).toBe(expected)

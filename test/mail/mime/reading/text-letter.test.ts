@@ -65,6 +65,11 @@ test('does not take a sentence for the announcement of a quote', () => {
   expect(sketch(read('Le ministre a écrit :\nvoici.'))).toBe('<p>Le ministre a écrit :<br>voici.')
 })
 
+test('does not take the head of an administrative letter for an earlier message', () => {
+  const head = `Rectorat\n\nDe : le recteur\nDate : 24 novembre 2026\nÀ : Mesdames et Messieurs les principaux\nObjet : ${long}`
+  expect(quotes(read(head))).toEqual([])
+})
+
 test('keeps columns in line', () => {
   expect(sketch(read('Nom     Note\nAnne      12\nBob        9'))).toBe('<pre>Nom     Note\nAnne      12\nBob        9')
   expect(sketch(read('| a | b |\n| 1 | 2 |'))).toMatch(/^<pre>/)
