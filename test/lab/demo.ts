@@ -40,7 +40,9 @@ async function portIsFree(): Promise<boolean> {
 }
 
 function welcome(address: string): string {
-  const rows = accounts.map(({ login, shows }) => `  ${login.padEnd(10)} ${shows}`)
+  const rows = accounts.map(
+    ({ login, addresses: [address = ''], shows }) => `  ${login.padEnd(10)} ${address.padEnd(30)} ${shows}`,
+  )
   return [
     '',
     `Traboule est prêt : ${address}`,

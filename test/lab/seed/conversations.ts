@@ -73,7 +73,7 @@ function tell(thread: Thread, number: number, at: Moment): Promise<Letter[]> {
       const mine = turn % 2 === 1
       const [from, to] = mine ? [cast.me, thread.with] : [thread.with, cast.me]
       const before = thread.turns[turn - 1]
-      const messageId = `<fil.${number}.${turn}@ac-lyon.example>`
+      const messageId = idOf(number, turn)
       const earlier = [...references]
       references.push(messageId)
       return letter({
@@ -90,4 +90,12 @@ function tell(thread: Thread, number: number, at: Moment): Promise<Letter[]> {
       })
     }),
   )
+}
+
+const idOf = (thread: number, turn: number): string => `<fil.${thread}.${turn}@ac-lyon.example>`
+
+/** What ties one more letter to a thread after so many turns. */
+export function continuing(thread: number, turns: number): { inReplyTo: string; references: string[] } {
+  const references = Array.from({ length: turns }, (_, turn) => idOf(thread, turn))
+  return { inReplyTo: idOf(thread, turns - 1), references }
 }

@@ -1,5 +1,6 @@
 import * as cast from './cast.ts'
 import { docx, odt, pdf } from './documents.ts'
+import { continuing } from './conversations.ts'
 import { letter, read, unread, type Letter, type Moment } from './letter.ts'
 
 const agenda = {
@@ -48,6 +49,7 @@ export function inboxOfToday(at: Moment): Promise<Letter[]> {
       date: at(1, '18:31'),
       flags: [...read, '\\Answered'],
       subject: 'Re : Sortie au musée des Confluences',
+      ...continuing(0, 4),
       text: 'Parfait pour le car à 8 h. Je relance les familles qui n’ont pas rendu l’autorisation.\n\nSophie',
     }),
     letter({
@@ -92,7 +94,8 @@ export function inboxOfToday(at: Moment): Promise<Letter[]> {
       from: cast.principal,
       date: at(5, '15:02'),
       flags: [...read, '\\Answered'],
-      subject: 'Réunion de rentrée des équipes',
+      subject: 'Re: Réunion de rentrée des équipes',
+      ...continuing(3, 2),
       text: 'La réunion est avancée à 16 h 30, salle polyvalente.',
     }),
     letter({
