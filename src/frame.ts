@@ -113,7 +113,7 @@ export function standingOf({ assets, config }: Pick<Parts, 'assets' | 'config'>)
     notices: config.notice ? [config.notice] : [],
     helpdesk: config.helpdesk.map(({ department, number }) => ({
       department,
-      number,
+      number: number.replaceAll(' ', '\u00a0'),
       href: `tel:+33${number.replace(/\D/g, '').replace(/^0/, '')}`,
     })),
   }

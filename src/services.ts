@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Request, Response } from 'express'
 import { type AccountParts, createAccountParts, createPeople, type People, type SignedIn } from './accounts/index.ts'
 import type { Config } from './config.ts'
@@ -91,13 +92,18 @@ export async function createParts(config: Config): Promise<Parts> {
       work.outbox.start()
       sweeper.start()
     },
-    async stop() {
+    stop: once(async () => {
       sweeper.stop()
       await work.outbox.stop()
       await mail.close()
       await store.close()
-    },
+    }),
   }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => (done ??= work())
 }
 
 function mailParts({ imap, smtp, deadlines, imapConnections, imapIdle, mailCache }: Config) {

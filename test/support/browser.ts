@@ -1,5 +1,4 @@
 import { load, type CheerioAPI } from 'cheerio'
-import type { Element } from 'domhandler'
 import type { Express } from 'express'
 import request from 'supertest'
 
@@ -100,23 +99,22 @@ function formData({ $, url, submit }: { $: CheerioAPI; url: string; submit: stri
       if (!done.has(name)) for (const value of [typed[name] ?? []].flat()) entries.push([name, value])
       done.add(name)
     } else {
-      for (const value of valuesOf($, element, button[0])) entries.push([name, value])
+      for (const value of valuesOf($(element), element.tagName, element === button[0])) entries.push([name, value])
     }
   })
   return { action: form.attr('action') ?? '', multipart: form.attr('enctype') === 'multipart/form-data', entries }
 }
 
-function valuesOf($: CheerioAPI, element: Element, button: Element | undefined): string[] {
-  const control = $(element)
-  if (element.tagName === 'textarea') return [control.text()]
-  if (element.tagName === 'select') {
+function valuesOf(control: ReturnType<CheerioAPI>, tag: string, pressed: boolean): string[] {
+  if (tag === 'textarea') return [control.text().replace(/^\n/, '')]
+  if (tag === 'select') {
     const chosen = control.find('option[selected]').first()
     const option = chosen.length ? chosen : control.find('option').first()
     return [option.attr('value') ?? option.text()]
   }
   switch (control.attr('type')) {
     case 'submit':
-      return element === button ? [control.attr('value') ?? ''] : []
+      return pressed ? [control.attr('value') ?? ''] : []
     case 'file':
       return []
     case 'checkbox':
