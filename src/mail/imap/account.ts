@@ -42,7 +42,7 @@ function folderVerbs(lender: Lender): Pick<MailAccount, 'folders' | 'quota' | 'f
 }
 
 /** Requests that ask while an answer is under way share it, unless something was changed since it was asked for. */
-function foldersOf(lender: Lender): Promise<Folder[]> {
+async function foldersOf(lender: Lender): Promise<Folder[]> {
   const { memory } = lender.pool()
   if (memory.foldersAsked) return memory.foldersAsked
   const asked = lend(lender, {}, readFolders).finally(() => {
