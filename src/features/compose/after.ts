@@ -11,7 +11,7 @@ const after: Record<string, (moment: Moment) => Promise<string>> = {
   close,
   signout: signOut,
   elsewhere: showElsewhere,
-  discard: ({ saved }) => Promise.resolve(paths.draftDiscard(saved.id)),
+  discard,
 }
 
 /** The address that answers a submit. */
@@ -36,6 +36,12 @@ async function signOut(moment: Moment): Promise<string> {
   await pushSoon(moment, true)
   await services.sessionOver(req, res)
   return paths.login()
+}
+
+/** Asks first; the server's copy is brought up to date, so that what is thrown away stands in the trash. */
+async function discard(moment: Moment): Promise<string> {
+  await pushSoon(moment, false)
+  return paths.draftDiscard(moment.saved.id)
 }
 
 /** Everybody of another domain moves from À and Cc to Cci, where nobody sees them. */

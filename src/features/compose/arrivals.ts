@@ -74,7 +74,9 @@ interface Answering {
 }
 
 async function whereTo(saved: Saved, { arrival, at, ...moment }: Answering): Promise<string> {
-  const { account, pressed } = arrival
+  const { account, leftOut } = arrival
+  // A letter does not leave without a file that was meant to go with it.
+  const pressed = leftOut.length > 0 ? 'save' : arrival.pressed
   switch (saved.outcome) {
     case 'conflict':
       return paths.draftConflict({ id: saved.draft.id, other: saved.other.id })
