@@ -9,7 +9,9 @@ const original = (more = '') =>
   'Subject: RE : Conseil de classe\r\nDate: Tue, 24 Nov 2026 09:42:00 +0100\r\nMessage-ID: <un@ailleurs.example>\r\n' +
   'References: <zero@ailleurs.example>\r\n\r\nVoici l’ordre du jour.\r\n> Merci.\r\n'
 
-async function reading(raw = original()): Promise<Webmail & { open: (kind: string) => ReturnType<Webmail['browser']['open']> }> {
+async function reading(
+  raw = original(),
+): Promise<Webmail & { open: (kind: string) => ReturnType<Webmail['browser']['open']> }> {
   const site = await webmail()
   const uid = await site.mail.append('INBOX', { raw })
   const list = await site.browser.open('/mail/INBOX')
@@ -35,10 +37,13 @@ describe('writing to a colleague', () => {
     const message = await (await karim.browser.open('/mail/INBOX')).follow('Relevé')
     expect(message.words).toContain('Voici.')
     const part = message.$('a[href*="/parts/"]').first().attr('href') ?? ''
-    const download = await karim.browser.agent.get(part).buffer(true).parse((res, done) => {
-      const chunks: Buffer[] = []
-      res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)))
-    })
+    const download = await karim.browser.agent
+      .get(part)
+      .buffer(true)
+      .parse((res, done) => {
+        const chunks: Buffer[] = []
+        res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)))
+      })
     expect(content.equals(download.body as Buffer)).toBe(true)
     await eventually(async () => (await countIn(marie, 'Envoyés')) === 1)
   })
@@ -115,7 +120,9 @@ describe('answering', () => {
   })
 
   it('writes to the list alone', async () => {
-    const { open } = await reading(original('List-Id: <liste.ailleurs.example>\r\nList-Post: <mailto:ecrire@ailleurs.example>\r\n'))
+    const { open } = await reading(
+      original('List-Id: <liste.ailleurs.example>\r\nList-Post: <mailto:ecrire@ailleurs.example>\r\n'),
+    )
     expect(typedIn(await open('reply-list'))).toMatchObject({ to: 'ecrire@ailleurs.example', cc: '' })
   })
 

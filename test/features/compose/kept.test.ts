@@ -1,0 +1,160 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import request from 'supertest'
+import { startFaultProxy } from '../../lab/fault-proxy.ts'
+import { filesOn, typedIn } from '../../support/compose.ts'
+import { plain, type Visit } from '../../support/browser.ts'
+import { lab } from '../../support/lab.ts'
+import { application, signIn, webmail, type Webmail } from '../../support/webmail.ts'
+
+const secret = 'Confidentiel-7Q9'
+const letter = { to: 'lea@b.example', subject: `Objet ${secret}`, body: `Texte ${secret}\n`.repeat(800) }
+const file = (name: string, content = name) => ({ field: 'files', name, content: Buffer.from(content) })
+
+/** A letter with two files saved, its writer about to press « Envoyer » with a third. */
+async function writing(options: Parameters<typeof webmail>[0] = {}): Promise<{ site: Webmail; page: Visit }> {
+  const site = await webmail(options)
+  const page = await (await site.browser.open('/compose')).press('Joindre', letter, [file('un.txt'), file('deux.txt')])
+  return { site, page }
+}
+
+const sendWithThird = (page: Visit) => page.press('Envoyer', letter, [file(`trois-${secret}.txt`)])
+
+/** Drops every session, as a restart with an empty session store would. */
+const endSessions = ({ parts }: Pick<Webmail, 'parts'>, login: string) =>
+  parts.people.find(login).then(async (person) => {
+    if (!person) throw new Error('Nobody')
+    const { id } = await parts.accounts.accounts.findOrCreate(person, login)
+    await parts.accounts.accounts.endEverySession(id)
+    return id
+  })
+
+describe('a session that ended while one wrote', () => {
+  it('costs nothing of the letter, the file of that very post included', async () => {
+    const { site, page } = await writing()
+    await endSessions(site, site.user.login)
+
+    const login = await sendWithThird(page)
+    expect(login.url).toContain('/login?kept=true')
+    expect(login.words).toContain('Un message non envoyé est conservé.')
+    expect(login.html).not.toContain(secret)
+
+    const { browser, inbox } = await signIn(site.app, site.user)
+    const again = await inbox.follow('Reprendre le message')
+    expect(again.words).toContain('Votre session s’était terminée')
+    expect(typedIn(again)).toMatchObject({ to: letter.to, subject: letter.subject })
+    expect(typedIn(again)['body']).toBe(letter.body)
+    expect(filesOn(again)).toEqual(['un.txt', 'deux.txt', `trois-${secret}.txt`])
+    expect((await again.press('Envoyer')).words).toContain('Message envoyé.')
+    expect((await browser.open('/outbox')).words).not.toContain('Brouillons gardés ici')
+  })
+
+  it('tells the next person at that computer nothing, signed in or not', async () => {
+    const { site, page } = await writing()
+    await endSessions(site, site.user.login)
+    await sendWithThird(page)
+
+    const other = await webmail({ at: site })
+    for (const place of ['/mail/INBOX', '/outbox', page.url, '/mail/Brouillons']) {
+      expect((await other.browser.open(place)).html).not.toContain(secret)
+    }
+  })
+
+  it('keeps the letter for its writer when somebody else has signed in there meanwhile', async () => {
+    const { site, page } = await writing()
+    const other = await lab().addUser()
+    const login = await site.browser.open('/login')
+    expect(login.url).toContain('/mail/INBOX')
+    site.browser.agent.jar.setCookies([])
+    await endSessions(site, site.user.login)
+    const fresh = await site.browser.open('/login')
+    await fresh.press('Se connecter', { username: other.login, password: other.password, computer: 'shared' })
+
+    const after = await sendWithThird(page)
+    expect(after.html).not.toContain(secret)
+    const { inbox } = await signIn(site.app, site.user)
+    expect(filesOn(await inbox.follow('Reprendre le message'))).toHaveLength(3)
+  })
+
+  it('leaves nothing in plain on the disk', async () => {
+    const { site, page } = await writing()
+    await endSessions(site, site.user.login)
+    await sendWithThird(page)
+
+    const forms = [secret, Buffer.from(secret).toString('hex'), Buffer.from(secret).toString('base64').slice(1, -3)]
+    const names = await readdir(site.config.dataDir, { recursive: true, withFileTypes: true })
+    const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+    expect(files.length).toBeGreaterThan(3)
+    for (const one of files) {
+      const content = await readFile(one, 'latin1')
+      for (const form of forms) expect([one, content.includes(form) || one.includes(form)]).toEqual([one, false])
+    }
+  })
+})
+
+describe('a post without its draft’s token', () => {
+  it.each([
+    ['none', ''],
+    ['another’s', 'x.y'],
+  ])('is refused in words, and nothing of it kept (%s)', async (_case, token) => {
+    const { site, page } = await writing()
+    const action = page.$('form').attr('action') ?? ''
+    const post = site.browser.agent.post(action)
+    if (token) void post.field('token', token)
+
+    const answer = await post.field('body', 'Volé').field('do-send', 'x').attach('files', Buffer.from('x'), 'vol.txt')
+
+    expect(answer.status).toBe(403)
+    expect(plain(answer.text)).toContain('Cette demande n’a pas été acceptée')
+    expect(typedIn(await site.browser.open(page.url))['body']).toBe(letter.body)
+  })
+
+  it('is not accepted for another draft', async () => {
+    const { site, page } = await writing()
+    const token = page.$('[name=token]').attr('value') ?? ''
+    const answer = await request(site.app).post('/compose/un-autre/0').field('token', token).field('body', 'x')
+    expect(answer.status).toBe(403)
+  })
+
+  it('is refused as malformed when it is no multipart form', async () => {
+    const { app } = await application()
+    const answer = await request(app).post('/compose/abc/0').type('form').send({ token: 'x' })
+    expect(answer.status).toBe(400)
+  })
+})
+
+describe('the mail server away', () => {
+  async function away() {
+    const proxy = await startFaultProxy(lab().imap)
+    const env = {
+      IMAP_HOST: '127.0.0.1',
+      IMAP_PORT: String(proxy.address.port),
+      MAIL_CONNECT_MS: '400',
+      MAIL_COMMAND_MS: '400',
+    }
+    return { proxy, ...(await writing({ env })) }
+  }
+
+  it('keeps what is written here, says so, and brings it over later', async () => {
+    const { proxy, site, page } = await away()
+    proxy.refuse()
+    const saved = await page.press('Enregistrer', { ...letter, body: 'Sans serveur.' })
+    expect(saved.words).toContain('ici, en attendant le serveur de messagerie')
+    expect(typedIn(saved)['body']).toBe('Sans serveur.')
+    expect((await site.browser.open('/outbox')).words).toContain('Brouillons gardés ici')
+
+    proxy.pass()
+    const after = await saved.press('Enregistrer', letter)
+    expect(after.words).toContain('sur le serveur de messagerie')
+    await proxy.stop()
+  })
+
+  it('does not keep a letter from leaving', async () => {
+    const { proxy, page } = await away()
+    proxy.refuse()
+    const after = await sendWithThird(page)
+    expect(after.words).toMatch(/Message envoyé|La messagerie ne répond pas/)
+    proxy.pass()
+    await proxy.stop()
+  })
+})
