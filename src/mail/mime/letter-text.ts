@@ -11,6 +11,9 @@ const inPlainText = compile({
   ],
 })
 
+/** Setting columns straight takes seconds for tens of thousands of cells; beyond this, a row is a line. */
+const mostCells = 2000
+
 /**
  * The plain text of a letter, for quoting and for mail programs without HTML: paragraphs parted by one empty line,
  * quotes behind `> `, tables in columns, a link as « words (address) » where its words do not say the address.
@@ -35,9 +38,25 @@ function printed(node: LetterNode): string {
     case 'br':
     case 'hr':
       return `<${node.tag}>`
+    case 'table':
+      return cellsIn(node) > mostCells ? rowsAsLines(node) : `<table>${inside}</table>`
     default:
       return `<${node.tag}${cellSpan(node)}>${inside}</${node.tag}>`
   }
+}
+
+function cellsIn(node: LetterNode): number {
+  if (typeof node === 'string') return 0
+  return node.children.reduce((sum, child) => sum + cellsIn(child), node.tag === 'td' || node.tag === 'th' ? 1 : 0)
+}
+
+function rowsAsLines(node: LetterNode): string {
+  if (typeof node === 'string') return escaped(node)
+  if (node.tag !== 'tr') return node.children.map(rowsAsLines).join('')
+  const cells = node.children.map((cell) =>
+    typeof cell === 'string' ? escaped(cell) : cell.children.map(printed).join(''),
+  )
+  return `<div>${cells.join(' | ')}</div>`
 }
 
 function addressAfter(link: LetterElement): string {

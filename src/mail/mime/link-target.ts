@@ -38,18 +38,23 @@ export function remoteAddress(src: string): string | undefined {
  * `href` is one `safeHref` gave.
  */
 export function leadsElsewhere(words: string, href: string): string | undefined {
-  const target = targetOf(href)
-  if (!target) return undefined
-  if (hasDisguise(target.host) || /[\u202a-\u202e\u2066-\u2069]/.test(words)) return target.shown
-
-  // « https://laposte.fr@evil.example » reads as one place and leads to the other.
-  if (/^\s*https?:\/\/[^/\s]*@/i.test(words)) return target.shown
+  // Reading an address takes its time: most words name no place, and an ASCII host has no disguise.
   const named = placeNamedBy(words)
+  const suspect = deceivesTheEye(words)
+  const target = named || suspect || href.includes('xn--') ? targetOf(href) : undefined
+  if (!target) return undefined
+  if (suspect || hasDisguise(target.host)) return target.shown
+
   if (!named) return undefined
   if (target.address !== undefined && named.address !== undefined) {
     return named.address === target.address ? undefined : target.shown
   }
   return sameOwner(named.host, target.host) || carries(href, named.host) ? undefined : target.shown
+}
+
+/** Words that read backwards, or as another place than they lead to: « https://laposte.fr@evil.example ». */
+function deceivesTheEye(words: string): boolean {
+  return /[\u202a-\u202e\u2066-\u2069]/.test(words) || /^\s*https?:\/\/[^/\s]*@/i.test(words)
 }
 
 /** The host of a link in words for people; empty for telephone numbers. */

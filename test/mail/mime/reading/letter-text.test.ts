@@ -17,3 +17,9 @@ test.each([
 ])('writes %s plainly', async (html, expected) => {
   expect((await text(html)).replace(/^ /gm, (space) => (html.startsWith('<ol') ? '' : space))).toBe(expected)
 })
+
+test('writes an enormous table line by line, without hanging', async () => {
+  const written = await text(`<table border="1">${'<tr><td>a</td><td>b</td></tr>'.repeat(1500)}</table>`)
+  expect(written.split('\n')).toHaveLength(1500)
+  expect(written).toMatch(/^a \| b\n/)
+})
