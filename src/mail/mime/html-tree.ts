@@ -40,7 +40,7 @@ export function parseSanitised(html: string): HtmlElement {
 }
 
 /** Elements that flow within a line. */
-export function isInline(element: HtmlElement): boolean {
+function isInline(element: HtmlElement): boolean {
   return inlineNames.has(element.name)
 }
 
