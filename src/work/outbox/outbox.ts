@@ -50,7 +50,9 @@ export function createOutbox({ recent, clock = systemClock, lease = 15_000, ...o
     async press(account, pressed) {
       const row = await press(parts, account, pressed)
       await recent.remember(account, [...pressed.to, ...pressed.cc, ...pressed.bcc])
-      if (row.lease_owner === parts.owner && row.state === 'waiting') sender.take(row, pressed.credentials)
+      // Another process may have it already: should that one die, this one has the means too.
+      if (['waiting', 'sending', 'sent'].includes(row.state) && !sender.has(row.id))
+        sender.take(row, pressed.credentials)
       return parts.rows.entryOf(row)
     },
     settled: async (account, id, within) => entry(await whenSettled(parts, { account, id, within })),
@@ -69,8 +71,7 @@ export function createOutbox({ recent, clock = systemClock, lease = 15_000, ...o
       return draft
     },
     dismiss: (account, id) => dismiss(parts, account, id),
-    start: () => sender.start(),
-    stop: () => sender.stop(),
+    ...{ start: () => sender.start(), stop: () => sender.stop() },
   }
 }
 

@@ -17,6 +17,7 @@ const longestDelay = 3_600_000
 export class Sender {
   readonly #parts: OutboxParts
   readonly #means = new Map<string, Mean>()
+  readonly #takenMeanwhile = new Map<string, () => void>()
   readonly #running = new Map<string, { account: string; ended: Promise<void> }>()
   #state: 'idle' | 'started' | 'stopping' = 'idle'
   #nap: NodeJS.Timeout | undefined
@@ -26,17 +27,24 @@ export class Sender {
     this.#parts = parts
   }
 
+  /** Started already, it looks around at once. */
   start(): void {
     this.#state = 'started'
     const keep = (): void => void this.#keep()
+    clearInterval(this.#keeping)
     this.#keeping = setInterval(keep, this.#parts.lease / 3).unref()
     keep()
     this.#wake()
   }
 
-  /** Takes on a letter with the means to send it; one that is being tried keeps the means it has. */
+  /** Takes on a letter with the means to send it. */
   take(row: OutboxRow, credentials: Credentials): void {
-    if (this.#state === 'stopping' || this.#running.has(row.id)) return
+    if (this.#state === 'stopping') return
+    if (this.#running.has(row.id)) {
+      // The try under way ends first, and must not postpone what was asked since.
+      this.#takenMeanwhile.set(row.id, () => this.take(row, credentials))
+      return
+    }
     const { clock, owner } = this.#parts
     const others = row.lease_owner === null || row.lease_owner === owner ? 0 : row.lease_until
     const wait = Math.max(row.next_attempt_at ?? 0, others) - clock.now()
@@ -53,6 +61,7 @@ export class Sender {
   /** Forgets a letter, and the password with it. */
   drop(id: string): void {
     this.#means.delete(id)
+    this.#takenMeanwhile.delete(id)
   }
 
   async stop(): Promise<void> {
@@ -97,6 +106,8 @@ export class Sender {
   #run(mean: Mean): void {
     const ended = this.#tryOnce(mean).finally(() => {
       this.#running.delete(mean.id)
+      this.#takenMeanwhile.get(mean.id)?.()
+      this.#takenMeanwhile.delete(mean.id)
       this.#parts.changed.emit('entry', mean.id)
       this.#wake()
     })

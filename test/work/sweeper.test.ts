@@ -1,0 +1,86 @@
+import { readdir, utimes, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { createSweeper, retention, type DraftAt } from '../../src/work/index.ts'
+import { handClock, letter, openWorkshop, silent } from './workshop.ts'
+
+const day = 24 * 3_600_000
+
+describe('the sweeper', () => {
+  let shop: Awaited<ReturnType<typeof openWorkshop>>
+  let clock: ReturnType<typeof handClock>
+  const sweepAfter = async (milliseconds: number) => {
+    clock.advance(milliseconds)
+    await createSweeper({ store: shop.store, clock, log: silent }).sweep()
+  }
+  const attach = async () => {
+    const content = Readable.from([Buffer.from('x')])
+    return (await shop.uploads.receive(shop.account, { name: 'x', type: 'text/plain', content, limit: 10 })).id
+  }
+  const save = (at: DraftAt, files: string[] = [], parked = false) =>
+    shop.drafts.save(shop.account, at, letter({ files }), { parked })
+  const files = () => readdir(path.join(shop.dataDir, 'files'))
+
+  beforeEach(async () => {
+    clock = handClock(Date.now())
+    shop = await openWorkshop({ clock })
+  })
+
+  it('leaves a file of no draft a day, and the file of a draft as long as the draft', async () => {
+    const [loose, held] = [await attach(), await attach()]
+    await save({ id: 'd1', revision: 0 }, [held])
+
+    await sweepAfter(retention.upload.keep - 1)
+    expect(await files()).toHaveLength(2)
+    await sweepAfter(2)
+    expect((await shop.uploads.describe(shop.account, [loose, held])).map(({ id }) => id)).toEqual([held])
+    expect(await files()).toHaveLength(1)
+  })
+
+  it('keeps for a day a file that was taken out of a letter: its page may come back', async () => {
+    const file = await attach()
+    await save({ id: 'd1', revision: 0 }, [file])
+    clock.advance(3 * day)
+    await save({ id: 'd1', revision: 1 }, [])
+
+    await sweepAfter(retention.upload.keep - 1)
+    expect(await shop.uploads.describe(shop.account, [file])).toHaveLength(1)
+    await sweepAfter(2)
+    expect(await shop.uploads.describe(shop.account, [file])).toEqual([])
+  })
+
+  it('never takes the only copy of a letter before a year has passed; a parked one waits thirty days', async () => {
+    await save({ id: 'only', revision: 0 })
+    await save({ id: 'parked', revision: 0 }, [await attach()], true)
+
+    await sweepAfter(30 * day - 1)
+    expect(await shop.drafts.list(shop.account)).toHaveLength(2)
+    await sweepAfter(2)
+    expect((await shop.drafts.list(shop.account)).map(({ id }) => id)).toEqual(['only'])
+    await sweepAfter(retention.upload.keep + 1)
+    expect(await files()).toEqual([])
+    await sweepAfter(365 * day)
+    expect(await shop.drafts.list(shop.account)).toEqual([])
+  })
+
+  it('takes the deeds of a month ago, and what a killed process left in the folder', async () => {
+    const { id } = await shop.history.write(shop.account, { kind: 'draft-closed', draft: 'd1' })
+    await attach()
+    const stray = path.join(shop.dataDir, 'files', 'stray.part')
+    await writeFile(stray, 'half')
+    await utimes(stray, new Date(), new Date(Date.now() - 2 * day))
+
+    await sweepAfter(0)
+    expect(await files()).toHaveLength(1)
+    expect(await shop.history.read(shop.account, id)).toBeDefined()
+    await sweepAfter(retention.history.keep + 1)
+    expect(await shop.history.read(shop.account, id)).toBeUndefined()
+  })
+
+  it('lets others sweep in the same round', async () => {
+    const swept: string[] = []
+    const others = [() => Promise.resolve(void swept.push('sessions'))]
+    await createSweeper({ store: shop.store, clock, log: silent, others }).sweep()
+    expect(swept).toEqual(['sessions'])
+  })
+})
