@@ -2,6 +2,7 @@ import { chromium, type Browser as Chromium, type Page } from 'playwright-core'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { countIn, eventually, typedIn } from '../../support/compose.ts'
+import { temporaryFolder } from '../../support/store.ts'
 import { type Application, application, signIn, webmail } from '../../support/webmail.ts'
 
 const typed = { to: 'lea@b.example', subject: 'Sujet', body: 'Texte.' }
@@ -58,11 +59,19 @@ describe('a letter open twice', () => {
 
 describe('« Envoyer »', () => {
   it('pressed many times at once, in two processes, sends one mail', async () => {
-    const at = await application()
-    const site = await webmail({ at })
+    const env = {
+      DATA_DIR: await temporaryFolder(),
+      SESSION_SECRET: 's'.repeat(32),
+      CONTENT_KEYS: `1:${'A'.repeat(43)}=`,
+    }
+    const site = await webmail({ env })
+    const twin = await application(env)
+    const { browser: elsewhere } = await signIn(twin.app, site.user)
     const letter = await site.browser.open('/compose')
+    const same = await elsewhere.open(letter.url)
 
-    const answers = await Promise.all(Array.from({ length: 12 }, () => letter.press('Envoyer', typed)))
+    const presses = Array.from({ length: 25 }, () => [letter, same].map((page) => page.press('Envoyer', typed)))
+    const answers = await Promise.all(presses.flat())
 
     for (const answer of answers) expect(answer.words).toContain('Message envoyé.')
     await eventually(async () => (await countIn(site, 'Envoyés')) > 0)
