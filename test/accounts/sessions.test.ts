@@ -34,7 +34,7 @@ async function begun(computer: 'shared' | 'own') {
     if (session) await promisify((rows.touch ?? rows.set).bind(rows))('id', session)
     return session !== undefined
   }
-  return { ...parts, account, clock, directory, lasts, read, rows, store, use, sweep: () => parts.sweep() }
+  return { ...parts, account, clock, content, directory, lasts, read, rows, store, use, sweep: () => parts.sweep() }
 }
 
 describe('a session at rest', () => {
@@ -112,6 +112,13 @@ describe('a session at rest', () => {
     directory.knows = true
     expect(await read()).toBeDefined()
     await accounts.endEverySession(account.id)
+    expect(await read()).toBeUndefined()
+  })
+
+  it('does not begin when every session was ended while it was signing in', async () => {
+    const { accounts, account, content, read, rows } = await begun('own')
+    await accounts.endEverySession(account.id)
+    await promisify(rows.set.bind(rows))('id', { ...content, cookie: new Cookie() } as SessionData)
     expect(await read()).toBeUndefined()
   })
 

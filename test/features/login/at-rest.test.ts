@@ -19,7 +19,9 @@ describe('the store and the logs', () => {
 
     for (const username of [numen, user.address, user.login]) {
       const page = await browse(app).open('/login?next=%2Foutbox')
-      await page.press('Se connecter', { username, password: username === user.login ? password : `${password}x` })
+      const right = username === user.login
+      const answer = await page.press('Se connecter', { username, password: right ? password : `${password}x` })
+      expect(answer.status).toBe(right ? 200 : 401)
     }
 
     const kept = await contentOf(config.dataDir)

@@ -1,14 +1,25 @@
-import { startFaultProxy } from '../../lab/fault-proxy.ts'
+import { type FaultProxy, startFaultProxy } from '../../lab/fault-proxy.ts'
 import { browse } from '../../support/browser.ts'
 import { cookieHeader } from '../../support/cookies.ts'
 import { lab } from '../../support/lab.ts'
 import { application, signIn } from '../../support/webmail.ts'
 
+const proxies: FaultProxy[] = []
+// A test that fails leaves its lines open: they would keep the run from ending.
+afterAll(() => Promise.all(proxies.map((proxy) => proxy.stop())))
+
+/** Between the application and the lab's IMAP. */
+async function imapProxy(): Promise<FaultProxy> {
+  const proxy = await startFaultProxy(lab().imap)
+  proxies.push(proxy)
+  return proxy
+}
+
 const away = 'La messagerie ne répond pas en ce moment. Votre mot de passe n’est pas en cause'
 
 describe('with the mail server away', () => {
   it.each(['refuse', 'silence'] as const)('says so (%s), blames no password and counts no guess', async (fault) => {
-    const proxy = await startFaultProxy(lab().imap)
+    const proxy = await imapProxy()
     const env = { IMAP_PORT: String(proxy.address.port), MAIL_CONNECT_MS: '300', MAIL_COMMAND_MS: '300' }
     const { app } = await application(env)
     const user = await lab().addUser()
@@ -24,11 +35,10 @@ describe('with the mail server away', () => {
     }
     proxy.pass()
     expect((await signIn(app, user)).inbox.url).toBe('/mail/INBOX')
-    await proxy.stop()
   })
 
   it('says so when the line is cut in the middle of signing in', async () => {
-    const proxy = await startFaultProxy(lab().imap)
+    const proxy = await imapProxy()
     const { app } = await application({ IMAP_PORT: String(proxy.address.port) })
     const user = await lab().addUser()
     for (const bytes of [0, 1, 40, 150]) {
@@ -36,17 +46,15 @@ describe('with the mail server away', () => {
       const page = await browse(app).open('/login')
       expect((await page.press('Se connecter', { username: user.login, password: user.password })).status).toBe(503)
     }
-    await proxy.stop()
   })
 
   it('still signs out', async () => {
-    const proxy = await startFaultProxy(lab().imap)
+    const proxy = await imapProxy()
     const { app } = await application({ IMAP_PORT: String(proxy.address.port) })
     const { inbox, browser } = await signIn(app, await lab().addUser())
     proxy.refuse()
     expect((await inbox.press('Se déconnecter')).words).toContain('Vous êtes déconnecté.')
     expect((await browser.open('/mail/INBOX')).url).toContain('/login')
-    await proxy.stop()
   })
 })
 
