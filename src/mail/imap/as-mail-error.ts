@@ -1,5 +1,6 @@
 import type { ImapFlowError } from 'imapflow'
 import { MailError, type MailErrorReason } from '../errors.ts'
+import type { Line } from './line.ts'
 
 /** Node's and ImapFlow's codes for a line that could not be had, or is no more. */
 const lostLine = new Set([
@@ -39,16 +40,24 @@ const reasonOfCode: Record<string, MailErrorReason> = {
 }
 
 /** Turns what ImapFlow threw into our own words, keeping it as `cause`; a mistake of ours stays one. */
-export function asMailError(error: unknown, line: { silent: boolean } = { silent: false }): Error {
+export function asMailError(error: unknown, line?: Pick<Line, 'silent' | 'overflowed'>): Error {
   if (error instanceof MailError) return error
   if (!isFromImap(error)) return Error.isError(error) ? error : new Error(String(error))
   const reason = reasonFor(error)
   forgetWords(error)
-  return new MailError(reason === 'server-unreachable' && line.silent ? 'server-silent' : reason, {
+  return new MailError(reason === 'server-unreachable' ? whyLost(line) : reason, {
     detail: detailOf(error),
     cause: error,
   })
 }
+
+function whyLost(line: Pick<Line, 'silent' | 'overflowed'> | undefined): MailErrorReason {
+  if (line?.overflowed) return 'too-large'
+  return line?.silent ? 'server-silent' : 'server-unreachable'
+}
+
+/** ImapFlow's codes for an answer over the limits set in `connect`. */
+export const isOverflow = (code: string | undefined): boolean => /TooLarge$|^TooMany/.test(code ?? '')
 
 const marks = ['code', 'response', 'authenticationFailed', 'tlsFailed', 'mailboxMissing']
 

@@ -2,7 +2,7 @@ import { ImapFlow } from 'imapflow'
 import type { ImapFlowOptions } from 'imapflow'
 import { MailError } from '../errors.ts'
 import type { Credentials, Deadlines, ServerAddress, Wire } from '../types.ts'
-import { asMailError } from './as-mail-error.ts'
+import { asMailError, isOverflow } from './as-mail-error.ts'
 import type { Line } from './line.ts'
 import { watchedTransport, type Activity } from './transport.ts'
 
@@ -15,9 +15,16 @@ export interface ConnectOptions {
   onLost: (line: Line) => void
 }
 
-/** One answer may hold a chunk of a part and its frame, or the rows of a page with their structures. */
-const largestLiteral = 4 * 1024 * 1024
-const largestResponse = 8 * 1024 * 1024
+/**
+ * One answer holds a chunk of a part, one row of a page, or the numbers a search found. Parsing more would keep every
+ * user waiting: the sender of a message chooses how many addresses it has.
+ */
+const limits = {
+  maxLiteralSize: 1024 * 1024,
+  maxLineLength: 4 * 1024 * 1024,
+  maxResponseSize: 5 * 1024 * 1024,
+  maxResponseTokens: 150_000,
+}
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i
 
@@ -44,7 +51,10 @@ export async function connect(credentials: Credentials, options: ConnectOptions)
     options.onLost(line)
   }
   // Without a listener, an `error` event would end the process, and everyone's webmail with it.
-  imap.on('error', lose)
+  imap.on('error', (error: Error & { code?: string }) => {
+    line.overflowed ||= isOverflow(error.code)
+    lose()
+  })
   imap.on('close', lose)
   line.close = () => {
     imap.close()
@@ -80,9 +90,7 @@ function settings(
     // Compressed, the bytes could not be observed, and between neighbours compression costs more than it saves.
     disableCompression: true,
     clientInfo: { name: 'Traboule', version: '', vendor: '', 'support-url': '' },
-    maxLiteralSize: largestLiteral,
-    maxResponseSize: largestResponse,
-    maxLineLength: largestResponse,
+    ...limits,
     logger: false,
   }
 }
@@ -95,6 +103,7 @@ function newLine(imap: ImapFlow, { activity, patience }: { activity: Activity; p
     busy: true,
     lost: false,
     silent: false,
+    overflowed: false,
     readAt: 0,
     usedAt: performance.now(),
     close: () => undefined,

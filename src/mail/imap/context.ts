@@ -14,6 +14,17 @@ export interface Context {
    * found dead is begun again on another; so a change asks something harmless first.
    */
   begin: () => void
+  caution: Caution
+}
+
+/** What is learnt, from one attempt to the next, about messages whose description is too large to be taken in. */
+export interface Caution {
+  /** Lines that ended under such a description so far. */
+  overflows: number
+  /** The message being asked about alone. */
+  suspect?: number | undefined
+  /** Known to be too large: only the beginning of their header is asked for. */
+  oversized: Set<number>
 }
 
 /** The same with a folder selected on the line. */

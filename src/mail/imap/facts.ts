@@ -7,6 +7,7 @@ import { atom, type Token } from './command.ts'
 import type { Row } from './fetch.ts'
 import type { Line } from './line.ts'
 import { oneLine } from './one-line.ts'
+import { partOf } from './part.ts'
 
 /** All that can be known for ever about a message without reading its text. */
 export interface Known {
@@ -35,7 +36,7 @@ export function factItems({ imap }: Line, previews: boolean): Token[] {
 }
 
 export function knownOf(row: Row): Known {
-  const structure = structureOf(row.bodyStructure)
+  const structure = readable(structureOf(row.bodyStructure), row)
   const { envelope } = row
   const sent = envelope?.date instanceof Date && !Number.isNaN(envelope.date.getTime()) ? envelope.date : undefined
   const from = addressesOf(envelope?.from)
@@ -59,13 +60,25 @@ export function knownOf(row: Row): Known {
     messageId: oneLine(envelope?.messageId ?? ''),
     inReplyTo: oneLine(envelope?.inReplyTo ?? ''),
     attachmentCount: structure.attachmentCount,
-    ...headerFacts(row.headers),
+    ...headerFacts(fieldsOf(row.headers)),
   }
   return { facts, structure, preview: oneLine(row.preview ?? ''), broken }
 }
 
-function headerFacts(block: Buffer | undefined): Pick<MessageFacts, 'references' | 'importance' | 'listId'> {
-  const values = fieldsOf(block)
+/** A multipart without its boundary (RFC 2046 §5.1.1) is described as one empty part: its text is then the whole body. */
+function readable(structure: Structure, { bodyStructure, size = 0 }: Row): Structure {
+  const [only, second] = structure.parts
+  if (!bodyStructure?.type.startsWith('multipart/') || !only || second || only.size > 0) return structure
+  const whole = partOf({ part: 'TEXT', type: 'text/plain', encoding: '8bit', size })
+  return {
+    anatomy: { text: whole, attachments: [], embedded: [] },
+    parts: [whole],
+    attachmentCount: 0,
+    broken: [...structure.broken, 'no-boundary'],
+  }
+}
+
+export function headerFacts(values: Map<string, string>): Pick<MessageFacts, 'references' | 'importance' | 'listId'> {
   const listId = oneLine(/<([^<>]*)>\s*$/.exec(values.get('list-id') ?? '')?.[1] ?? values.get('list-id') ?? '')
   return {
     references: (values.get('references')?.match(/<[^<>\s]+>/g) ?? []).slice(-mostReferences),
@@ -75,7 +88,7 @@ function headerFacts(block: Buffer | undefined): Pick<MessageFacts, 'references'
 }
 
 /** The first field of each name, unfolded (RFC 5322 §2.2.3). */
-function fieldsOf(block: Buffer | undefined): Map<string, string> {
+export function fieldsOf(block: Buffer | undefined): Map<string, string> {
   const fields = new Map<string, string>()
   if (!block) return fields
   for (const line of decodeText(block)
@@ -106,7 +119,7 @@ const addressesOf = (list: MessageAddressObject[] | undefined): Address[] =>
     address: unicodeAddress(oneLine(address ?? '')),
   }))
 
-function unicodeAddress(address: string): string {
+export function unicodeAddress(address: string): string {
   const at = address.lastIndexOf('@')
   if (at < 0) return address
   const domain = address.slice(at + 1).toLowerCase()

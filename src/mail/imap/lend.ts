@@ -1,7 +1,7 @@
 import { MailError } from '../errors.ts'
 import { asMailError } from './as-mail-error.ts'
 import { checkedPath } from './command.ts'
-import type { Context, FolderContext } from './context.ts'
+import type { Caution, Context, FolderContext } from './context.ts'
 import type { FactsCache } from './facts-cache.ts'
 import type { Line } from './line.ts'
 import type { Pool, Want } from './pool.ts'
@@ -15,9 +15,13 @@ export interface Lender {
   pool: () => Pool
 }
 
+/** Every message of a page may be hostile: after so many lines, all unknown ones are taken for it. */
+const mostOverflows = 4
+
 /** Borrows a line for `work` and gives it back however it ends. A line found dead before anything began is replaced once. */
 export async function lend<T>(lender: Lender, want: Want, work: (context: Context) => Promise<T>): Promise<T> {
   const { account, cache, previews } = lender
+  const caution: Caution = { overflows: 0, oversized: new Set() }
   for (let first = true; ; first = false) {
     const pool = lender.pool()
     const line = await pool.borrow(want)
@@ -26,14 +30,24 @@ export async function lend<T>(lender: Lender, want: Want, work: (context: Contex
       state.begun = true
     }
     try {
-      return await work({ account, cache, previews, line, memory: pool.memory, begin })
+      return await work({ account, cache, previews, line, memory: pool.memory, begin, caution })
     } catch (error) {
       const told = asMailError(error, line)
-      if (state.begun || !first || !isLost(line, told)) throw told
+      const again = !state.begun && (learn(line, caution) || (first && isLost(line, told)))
+      if (!again) throw told
     } finally {
       pool.giveBack(line)
     }
   }
+}
+
+/** After a line that an answer overflowed: notes whose description it was. Says whether trying again makes sense. */
+function learn({ overflowed }: Line, caution: Caution): boolean {
+  if (!overflowed || caution.overflows > mostOverflows) return false
+  caution.overflows++
+  if (caution.suspect !== undefined) caution.oversized.add(caution.suspect)
+  caution.suspect = undefined
+  return true
 }
 
 /** The same, with a folder selected. Rejects with `folder-not-found`. */

@@ -30,6 +30,8 @@ export interface Line {
   lost: boolean
   /** Given up because the server said nothing. */
   silent: boolean
+  /** An answer was larger than anything meant to be read, which ended the line. */
+  overflowed: boolean
   /** When a person last read a folder on it (`performance.now()`), 0 when nobody did. */
   readAt: number
   /** When it was last given back. */

@@ -131,7 +131,7 @@ function isNew(context: FolderContext, page: number): boolean {
   const met = folder.pages.has(page)
   folder.pages.add(page)
   const { mailbox } = line.imap
-  if (met || !mailbox) return false
+  if (met || !mailbox || context.caution.overflows > 0) return false
   return !folder.fresh || !cache.get(keyOf(context, mailbox.uidNext - 1))
 }
 

@@ -42,9 +42,10 @@ const countIn = ({ line }: FolderContext): number => (line.imap.mailbox ? line.i
 
 /** Fresh flags and the sequence number; removals told in the same answer shift it. */
 async function locate(context: FolderContext, uid: number): Promise<{ row: Row; position: number }> {
-  const { line, folder, previews, cache } = context
+  const { line, folder, previews, cache, caution } = context
   const already = folder.removed.length
-  const items = [...flagItems(line), ...(cache.get(keyOf(context, uid)) ? [] : factItems(line, previews))]
+  const met = caution.overflows > 0 || cache.get(keyOf(context, uid))
+  const items = [...flagItems(line), ...(met ? [] : factItems(line, previews))]
   const { rows } = await fetchRows(line, { set: String(uid), by: 'uid', items })
   const row = rows.find((one) => one.uid === uid)
   if (!row) throw new MailError('message-not-found')

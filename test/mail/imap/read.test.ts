@@ -119,6 +119,53 @@ describe('reading a message', () => {
   })
 })
 
+describe('a message too large to be described', () => {
+  const hostile = {
+    'a subject of ten megabytes': `From: Zoé <zoe@lyon.example>\r\nSubject: ${'long '.repeat(2_000_000)}\r\n\r\nx\r\n`,
+    'a hundred thousand addresses': `From: zoe@lyon.example\r\nTo: ${'a@b.example,\r\n '.repeat(100_000)}c@d.example\r\nSubject: long\r\n\r\nx\r\n`,
+    'a file name of ten megabytes': `From: zoe@lyon.example\r\nSubject: long\r\nContent-Type: image/png; name="${'n'.repeat(10_000_000)}"\r\n\r\nx\r\n`,
+  }
+
+  it.each(Object.entries(hostile))('with %s is listed among the others, and said to be so', async (_, raw) => {
+    const { account } = await openMail()
+    await appended(account, letter('Before'))
+    const ref = await appended(account, raw)
+    await appended(account, letter('After'))
+
+    const { items } = await account.listMessages('Archives', { page: 1, size: 25 })
+
+    expect(items.map(({ subject }) => subject.slice(0, 6).trim())).toEqual([
+      'After',
+      expect.stringMatching(/^long/),
+      'Before',
+    ])
+    expect(items[1]?.from[0]?.address).toBe('zoe@lyon.example')
+    expect((await account.readMessage(ref)).broken).toEqual(['too-large'])
+    expect(await account.readHeader(ref, 100)).toContain('zoe@lyon.example')
+  })
+
+  it('nested a thousand times, or without its boundary, is shown as far as it goes', async () => {
+    const { account } = await openMail()
+    const open = Array.from(
+      { length: 1000 },
+      (_, level) => `Content-Type: multipart/mixed; boundary="b${level}"\r\n\r\n--b${level}\r\n`,
+    )
+    const deep = await account.readMessage(
+      await appended(account, `Subject: deep\r\n${open.join('')}Content-Type: text/plain\r\n\r\nx\r\n`),
+    )
+    expect(deep).toMatchObject({ subject: 'deep', broken: expect.arrayContaining(['too-deep']) as unknown })
+
+    const ref = await appended(
+      account,
+      'From: a@b.example\r\nContent-Type: multipart/mixed; boundary=zz\r\n\r\nStill read\r\n',
+    )
+    const { anatomy, broken } = await account.readMessage(ref)
+    expect(broken).toContain('no-boundary')
+    if (!anatomy.text) throw new Error('no text')
+    expect((await account.readText(ref, anatomy.text, 1000)).text).toBe('Still read\r\n')
+  })
+})
+
 describe('reading a text', () => {
   it('decodes its transfer and its charset', async () => {
     const { account } = await openMail()
