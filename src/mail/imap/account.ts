@@ -1,5 +1,6 @@
 import { MailError } from '../errors.ts'
-import type { Folder, MailAccount, MessageRef, Selection } from '../types.ts'
+import type { MailAccount } from '../mail-account.ts'
+import type { Folder, MessageRef, Selection } from '../types.ts'
 import { decodeText } from '../mime/charset.ts'
 import { append } from './append.ts'
 import { changeFlags } from './change-flags.ts'

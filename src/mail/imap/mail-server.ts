@@ -1,5 +1,6 @@
 import { MailError } from '../errors.ts'
-import type { Credentials, Deadlines, MailAccount, MailServer, ServerAddress, Wire } from '../types.ts'
+import type { MailAccount, MailServer } from '../mail-account.ts'
+import type { Credentials, Deadlines, ServerAddress, Wire } from '../types.ts'
 import { createAccount } from './account.ts'
 import { checkServer, connect } from './connect.ts'
 import { FactsCache } from './facts-cache.ts'

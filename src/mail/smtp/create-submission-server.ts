@@ -1,5 +1,5 @@
 import { checkServerAddress } from '../check-server-address.ts'
-import type { SubmissionServer } from '../types.ts'
+import type { SubmissionServer } from '../submission.ts'
 import { createSizeLimit } from './size-limit.ts'
 import type { SmtpOptions } from './smtp-line.ts'
 import { submit } from './submit.ts'

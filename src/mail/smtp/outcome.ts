@@ -1,4 +1,4 @@
-import type { Receipt, Submission } from '../types.ts'
+import type { Receipt, Submission } from '../submission.ts'
 import { plainLine } from '../mime/plain-name.ts'
 import type { SmtpError } from './smtp-line.ts'
 

@@ -1,4 +1,5 @@
-import type { Credentials, Envelope, Receipt, Submission, SubmissionServer } from '../types.ts'
+import type { Envelope, Receipt, Submission, SubmissionServer } from '../submission.ts'
+import type { Credentials } from '../types.ts'
 import { holdMessage, type HeldMessage } from './held-message.ts'
 import { nobody, outcomeAfterDot, outcomeBeforeDot, outcomeWithoutRecipient, saidIn } from './outcome.ts'
 import { createSmtpLine, type Announced, type SmtpError, type SmtpLine, type SmtpOptions } from './smtp-line.ts'

@@ -1,5 +1,5 @@
 import { asciiDomain } from '../ascii-domain.ts'
-import type { Envelope, Receipt } from '../types.ts'
+import type { Envelope, Receipt } from '../submission.ts'
 import type { Announced } from './smtp-line.ts'
 
 type Refusal = Receipt['rejected'][number]

@@ -1,4 +1,5 @@
-import type { MailAccount, Selection } from '../../../src/mail/types.ts'
+import type { MailAccount } from '../../../src/mail/mail-account.ts'
+import type { Selection } from '../../../src/mail/types.ts'
 import { lab } from '../../support/lab.ts'
 import { elsewhere, fill, letter, openMail, openServer } from './open-mail.ts'
 import { startPoorerServer, type RewritingProxy } from './rewriting-proxy.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { MailAccount } from '../../../src/mail/types.ts'
+import type { MailAccount } from '../../../src/mail/mail-account.ts'
 import type { LabUser } from '../../lab/people.ts'
 import { startFaultProxy, type FaultProxy } from '../../lab/fault-proxy.ts'
 import { lab } from '../../support/lab.ts'

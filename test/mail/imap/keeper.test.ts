@@ -1,4 +1,4 @@
-import type { MailServer } from '../../../src/mail/types.ts'
+import type { MailServer } from '../../../src/mail/mail-account.ts'
 import type { LabUser } from '../../lab/people.ts'
 import { startFaultProxy, type FaultProxy } from '../../lab/fault-proxy.ts'
 import { lab } from '../../support/lab.ts'

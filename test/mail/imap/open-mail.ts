@@ -1,6 +1,6 @@
 import type { ImapFlow } from 'imapflow'
 import { createMailServer, type MailServerOptions } from '../../../src/mail/imap/mail-server.ts'
-import type { MailAccount, MailServer } from '../../../src/mail/types.ts'
+import type { MailAccount, MailServer } from '../../../src/mail/mail-account.ts'
 import type { LabUser, NewUser } from '../../lab/people.ts'
 import { lab } from '../../support/lab.ts'
 

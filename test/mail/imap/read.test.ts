@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import type { MailAccount, MessageRef } from '../../../src/mail/types.ts'
+import type { MailAccount } from '../../../src/mail/mail-account.ts'
+import type { MessageRef } from '../../../src/mail/types.ts'
 import { lab } from '../../support/lab.ts'
 import { elsewhere, fill, letter, openMail } from './open-mail.ts'
 
