@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { Request, Response } from 'express'
 import { type AccountParts, createAccountParts, createPeople, type People, type SignedIn } from './accounts/index.ts'
 import type { Config } from './config.ts'

@@ -1,18 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Request, RequestHandler, Response } from 'express'
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 import { pinoHttp } from 'pino-http'
 import { newPageCode } from './page-code.ts'
 
 export type { Logger } from 'pino'
 
-export const createLog = (level: string): Logger =>
-  pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { err: withoutMail, error: withoutMail },
-  })
+/** JSON lines, to standard output unless told otherwise. */
+export const createLog = (level: string, to: DestinationStream = pino.destination(1)): Logger =>
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: withoutMail, error: withoutMail },
+    },
+    to,
+  )
 
 const codes = new WeakMap<object, string>()
 
@@ -35,19 +39,21 @@ export function logRequests(log: Logger): RequestHandler {
     logger: log,
     genReqId: (req) => pageCodeOf(req),
     serializers: { req: () => undefined, res: () => undefined },
-    customProps: (req, res) => ({
-      code: pageCodeOf(req),
-      method: req.method,
-      route: routeOf(req as Request),
-      status: (res as Response).statusCode,
+    quietReqLogger: true,
+    customSuccessObject: (req: Request, res: Response, line: object) => ({ ...line, ...whatWasAsked(req, res) }),
+    customErrorObject: (...[req, res, , line]: [Request, Response, Error, object]) => ({
+      ...line,
+      ...whatWasAsked(req, res),
     }),
     customLogLevel: (_req: IncomingMessage, res: ServerResponse, error?: Error) =>
       error || res.statusCode >= 500 ? 'error' : 'info',
-    quietReqLogger: true,
   })
 }
 
-const routeOf = (req: Request) => (req.route as { path?: string } | undefined)?.path ?? '(none)'
+function whatWasAsked(req: Request, { statusCode: status }: Response): object {
+  const route = (req.route as { path?: string } | undefined)?.path ?? '(none)'
+  return { code: pageCodeOf(req), method: req.method, route, status }
+}
 
 /** A fault's name, words and stack, and its causes' names; a library's `response` may quote a subject. */
 function withoutMail(error: unknown): object {

@@ -18,6 +18,7 @@ export function errorPages({ localeOf, log, sendPage, sessionOver }: Services): 
 
   return [
     (req, res) => show(notFound, req, res),
+    // eslint-disable-next-line max-params -- Express knows an error handler by its four parameters
     async (error: unknown, req, res, next) => {
       if (res.headersSent) return next(error)
       if (error instanceof MailError && (error.reason === 'signed-out' || error.reason === 'credentials-rejected')) {
