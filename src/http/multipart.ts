@@ -84,7 +84,7 @@ function parse(req: IncomingMessage, reader: MultipartReader, gathered: Gathered
   gather(form, { reader, stop, ...gathered })
   form.on('error', (error) => {
     req.unpipe(form)
-    reject(error as Error)
+    reject(error)
   })
   form.on('close', () => resolve(undefined))
 
@@ -116,9 +116,8 @@ function gather(
     content.on('error', () => undefined) // told to its receiver, and nobody else
     admitted ??= false
     if (!admitted) return stop('refused')
-    // Its types promise a name; a part without one has none.
-    const name = filename as string | undefined
-    files.push(reader.receive({ field, name: name ?? '', type: mimeType, content }, fields))
+    // Whatever its types say, busboy gives no name to a part without one.
+    files.push(reader.receive({ field, name: filename || '', type: mimeType, content }, fields))
   })
   form.on('fieldsLimit', () => stop('too-long'))
 }

@@ -41,17 +41,17 @@ export interface Door {
 
 /** Reads a letter's form as it arrives, each file sealed as its bytes come. Rejects with `MultipartError`. */
 export async function receiveLetter(req: Request, door: Door, { config, uploads }: Services): Promise<Arrival> {
-  const files = createReceiver(door, uploads)
+  const files = new Receiver(door, uploads)
   try {
     const fields = await readMultipart(req, {
-      admit: (name, token) => name === 'token' && files.belongTo(door.admit(token)),
-      receive: files.receive,
+      admit: (name, token) => name === 'token' && files.admit(token),
+      receive: (file, before) => files.receive(file, before),
       limits: { body: config.uploadLimit * readOn + longestField, field: longestField, fields: mostFields },
     })
     const { pressed, letter } = readLetter(fields)
     const { account, received, leftOut } = files
     letter.files.push(...received.map(({ id }) => id))
-    return { account: account(), pressed, letter, received, leftOut }
+    return { account, pressed, letter, received, leftOut }
   } catch (error) {
     await files.drop()
     throw error
@@ -59,55 +59,63 @@ export async function receiveLetter(req: Request, door: Door, { config, uploads 
 }
 
 /** Keeps files one after the other, as far as there is room beside those the letter has already. */
-function createReceiver({ limit }: Door, uploads: Services['uploads']) {
-  const received: Upload[] = []
-  const leftOut: LeftOut[] = []
-  let owner: string | undefined
-  let [attached, room]: [Promise<Upload[]>?, Promise<number>?] = []
-  let before = Promise.resolve()
+class Receiver {
+  readonly received: Upload[] = []
+  readonly leftOut: LeftOut[] = []
+  readonly #door: Door
+  readonly #uploads: Services['uploads']
+  #owner: string | undefined
+  #attached: Promise<Upload[]> | undefined
+  #room: Promise<number> | undefined
+  #before = Promise.resolve()
 
-  const account = () => {
-    if (owner === undefined) throw new Error('A file came before its letter was admitted')
-    return owner
+  constructor(door: Door, uploads: Services['uploads']) {
+    this.#door = door
+    this.#uploads = uploads
   }
 
-  async function keep({ name, type, content }: ArrivingFile, fields: URLSearchParams): Promise<void> {
+  admit(token: string): boolean {
+    this.#owner = this.#door.admit(token)
+    return this.#owner !== undefined
+  }
+
+  /** Whose letter it is, once admitted. */
+  get account(): string {
+    if (this.#owner === undefined) throw new Error('A file came before its letter was admitted')
+    return this.#owner
+  }
+
+  /** In turn: the room left for a file is known once the one before it is kept. */
+  receive(file: ArrivingFile, fields: URLSearchParams): Promise<void> {
+    return (this.#before = this.#before.then(() => this.#keep(file, fields)))
+  }
+
+  async #keep({ name, type, content }: ArrivingFile, fields: URLSearchParams): Promise<void> {
     // A browser posts an empty part for a field in which no file was chosen.
     if (!name) return void content.resume()
     const file = { name: safeFileName(name), type, content }
-    attached ??= uploads.describe(account(), fields.getAll('attached'))
-    const kept = [...(await attached), ...received]
+    this.#attached ??= this.#uploads.describe(this.account, fields.getAll('attached'))
+    const kept = [...(await this.#attached), ...this.received]
     if (kept.length >= mostFiles) {
-      leftOut.push({ name: file.name, why: 'many' })
+      this.leftOut.push({ name: file.name, why: 'many' })
       return void content.resume()
     }
     try {
-      room ??= limit(account())
-      const left = Math.max(0, (await room) - weightOf(kept, []))
-      received.push(await uploads.receive(account(), { ...file, limit: left }))
+      this.#room ??= this.#door.limit(this.account)
+      const limit = Math.max(0, (await this.#room) - weightOf(kept, []))
+      this.received.push(await this.#uploads.receive(this.account, { ...file, limit }))
     } catch (error) {
       content.resume()
-      leftOut.push({ name: file.name, why: error instanceof UploadTooLarge ? 'large' : 'failed' })
+      this.leftOut.push({ name: file.name, why: error instanceof UploadTooLarge ? 'large' : 'failed' })
     }
   }
 
-  return {
-    account,
-    received,
-    leftOut,
-    /** In turn: the room left for a file is known once the one before it is kept. */
-    receive: (file: ArrivingFile, fields: URLSearchParams) => (before = before.then(() => keep(file, fields))),
-    belongTo(found: string | undefined): boolean {
-      owner = found
-      return owner !== undefined
-    },
-    /** The form never arrived whole: neither did its files. */
-    async drop(): Promise<void> {
-      if (owner !== undefined)
-        await uploads.remove(
-          owner,
-          received.map(({ id }) => id),
-        )
-    },
+  /** The form never arrived whole: neither did its files. */
+  async drop(): Promise<void> {
+    if (this.received.length === 0) return
+    await this.#uploads.remove(
+      this.account,
+      this.received.map(({ id }) => id),
+    )
   }
 }
