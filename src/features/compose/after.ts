@@ -1,5 +1,5 @@
 import { paths } from '../../http/paths.ts'
-import { type Moment, pushSoon } from './moment.ts'
+import { backTo, type Moment, pushSoon } from './moment.ts'
 import { hideOutsiders } from './recipients.ts'
 import { sendLetter } from './send.ts'
 
@@ -28,7 +28,7 @@ async function close(moment: Moment): Promise<string> {
   const { services, account, saved } = moment
   await pushSoon(moment, true)
   const row = await services.history.write(account, { kind: 'draft-closed', draft: saved.id })
-  return paths.folder('INBOX', { said: row.id })
+  return backTo(moment, 'INBOX', row.id)
 }
 
 async function signOut(moment: Moment): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
 import type { DraftAt } from '../../work/index.ts'
 import { within } from './within.ts'
@@ -26,4 +27,17 @@ export async function pushSoon({ req, services, account, saved }: Moment, withFi
       .fetchCarried(account, saved.id, mail)
       .then(() => drafts.push(account, saved.id, { mail, person, withFiles })),
   )
+}
+
+/** Milliseconds to learn whether the mail server is there to show a folder. */
+const glance = 1_000
+
+/**
+ * The list a writer goes back to, with the sentence of what happened; when the mail server is away, the outbox, which
+ * can say it without.
+ */
+export async function backTo({ req, services }: Moment, folder: string, said: string): Promise<string> {
+  const folders = await within(glance, services.foldersOf(req))
+  if (!folders) return paths.outbox({ said })
+  return paths.folder(folders.some(({ path }) => path === folder) ? folder : 'INBOX', { said })
 }

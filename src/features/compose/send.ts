@@ -1,19 +1,20 @@
 import { paths } from '../../http/paths.ts'
 import type { Draft, OutboxEntry } from '../../work/index.ts'
 import { checkLetter } from './check.ts'
-import { type Moment, pushSoon } from './moment.ts'
+import { backTo, type Moment, pushSoon } from './moment.ts'
 import { recipientsOf } from './recipients.ts'
 import { roomOf } from './room.ts'
 import { ownAddress } from './sender.ts'
+import { within } from './within.ts'
 
-/** Milliseconds the page waits to learn that the letter has left; it goes on leaving afterwards. */
+/** Milliseconds the page waits for the files of a forward, then to learn that the letter has left. */
 const patience = 5_000
 
 /** Sends the letter just saved, unless something is wrong with it: then its page says what. */
 export async function sendLetter(moment: Moment): Promise<string> {
   const { req, services, account, saved } = moment
   const { drafts, mailOf } = services
-  await drafts.fetchCarried(account, saved.id, mailOf(req))
+  await within(patience, drafts.fetchCarried(account, saved.id, mailOf(req)))
   const draft = await drafts.open(account, saved.id)
   // Another tab has saved since: what would leave is not what this page showed.
   if (draft?.revision !== saved.revision || draft.sent) return paths.draft(saved.id)
@@ -28,13 +29,14 @@ export async function sendLetter(moment: Moment): Promise<string> {
 }
 
 /** Where the writer is told what became of a letter: a short one has left before the page is drawn. */
-export async function settledAt({ services, account }: Moment, id: string): Promise<string | undefined> {
+export async function settledAt(moment: Moment, id: string): Promise<string | undefined> {
+  const { services, account } = moment
   const entry = await services.outbox.settled(account, id, patience)
   if (!entry) return undefined
   if (!hasLeft(entry) || entry.receipt?.rejected.length) return paths.outboxEntry(id)
   const draft = await services.drafts.open(account, entry.draft)
   // What the history says of a letter sent is found under the entry's own id.
-  return paths.folder(draft?.letter.answers?.ref.folder || 'INBOX', { said: id })
+  return backTo(moment, draft?.letter.answers?.ref.folder ?? '', id)
 }
 
 export const hasLeft = ({ state }: OutboxEntry): boolean => state === 'sent' || state === 'filed'

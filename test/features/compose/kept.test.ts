@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import request from 'supertest'
 import { startFaultProxy } from '../../lab/fault-proxy.ts'
-import { filesOn, typedIn } from '../../support/compose.ts'
+import { eventually, filesOn, typedIn } from '../../support/compose.ts'
 import { plain, type Visit } from '../../support/browser.ts'
 import { lab } from '../../support/lab.ts'
 import { application, signIn, webmail, type Webmail } from '../../support/webmail.ts'
@@ -123,38 +123,87 @@ describe('a post without its draft’s token', () => {
   })
 })
 
-describe('the mail server away', () => {
+describe('servers away', () => {
   async function away() {
-    const proxy = await startFaultProxy(lab().imap)
+    const [imap, smtp] = [await startFaultProxy(lab().imap), await startFaultProxy(lab().smtp)]
     const env = {
-      IMAP_HOST: '127.0.0.1',
-      IMAP_PORT: String(proxy.address.port),
-      MAIL_CONNECT_MS: '400',
-      MAIL_COMMAND_MS: '400',
+      ...{
+        IMAP_HOST: '127.0.0.1',
+        IMAP_PORT: String(imap.address.port),
+        MAIL_CONNECT_MS: '400',
+        MAIL_COMMAND_MS: '400',
+      },
+      ...{ SMTP_HOST: '127.0.0.1', SMTP_PORT: String(smtp.address.port) },
     }
-    return { proxy, ...(await writing({ env })) }
+    return { imap, smtp, ...(await writing({ env })), stop: () => Promise.all([imap.stop(), smtp.stop()]) }
   }
 
-  it('keeps what is written here, says so, and brings it over later', async () => {
-    const { proxy, site, page } = await away()
-    proxy.refuse()
+  it('a letter is kept here, which is said, and goes over later', async () => {
+    const { imap, site, page, stop } = await away()
+    imap.refuse()
     const saved = await page.press('Enregistrer', { ...letter, body: 'Sans serveur.' })
     expect(saved.words).toContain('ici, en attendant le serveur de messagerie')
     expect(typedIn(saved)['body']).toBe('Sans serveur.')
-    expect((await site.browser.open('/outbox')).words).toContain('Brouillons gardés ici')
+    const closed = await saved.press('Enregistrer et fermer')
+    expect(closed.words).toContain('Brouillon enregistré.')
+    expect(closed.words).toContain('Brouillons gardés ici')
 
-    proxy.pass()
-    const after = await saved.press('Enregistrer', letter)
-    expect(after.words).toContain('sur le serveur de messagerie')
-    await proxy.stop()
+    imap.pass()
+    await site.browser.open('/outbox')
+    await eventually(async () => !(await site.browser.open('/outbox')).words.includes('Brouillons gardés ici'))
+    await stop()
   })
 
-  it('does not keep a letter from leaving', async () => {
-    const { proxy, page } = await away()
-    proxy.refuse()
+  it.each(['refuse', 'silence'] as const)(
+    'a letter leaves without the folders (%s), and its copy follows',
+    async (fault) => {
+      const { imap, site, page, stop } = await away()
+      imap[fault]()
+      const after = await sendWithThird(page)
+      expect(after.words).toContain('Message envoyé.')
+
+      imap.pass()
+      imap.restart()
+      expect((await site.browser.open('/outbox')).words).toMatch(/Envoyé(, copie à refaire)? Objet/)
+      await stop()
+    },
+  )
+
+  it('a letter waits in the outbox, whole, when both are away', async () => {
+    const { imap, smtp, page, stop } = await away()
+    imap.refuse()
+    smtp.refuse()
     const after = await sendWithThird(page)
-    expect(after.words).toMatch(/Message envoyé|La messagerie ne répond pas/)
-    proxy.pass()
-    await proxy.stop()
+    expect(after.words).toContain('Le serveur d’envoi ne répond pas.')
+
+    smtp.pass()
+    imap.pass()
+    const again = await after.press('Reprendre le message')
+    expect(filesOn(again)).toHaveLength(3)
+    expect(typedIn(again)['body']).toBe(letter.body)
+    await stop()
+  })
+
+  it('a letter is parked when both are away and the session has ended', async () => {
+    const { imap, smtp, site, page, stop } = await away()
+    await endSessions(site, site.user.login)
+    imap.refuse()
+    smtp.refuse()
+    expect((await sendWithThird(page)).url).toContain('/login?kept=true')
+
+    imap.pass()
+    smtp.pass()
+    const { inbox } = await signIn(site.app, site.user)
+    expect(filesOn(await inbox.follow('Reprendre le message'))).toHaveLength(3)
+    await stop()
+  })
+
+  it('an answer begins as an empty letter, which is said', async () => {
+    const { imap, site, stop } = await away()
+    imap.refuse()
+    const page = await site.browser.open('/compose?kind=reply&folder=INBOX&message=1-1')
+    expect(page.status).toBe(200)
+    expect(page.words).toContain('la messagerie ne répond pas. Vous pouvez écrire quand même.')
+    await stop()
   })
 })
