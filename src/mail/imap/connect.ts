@@ -26,15 +26,6 @@ const limits = {
   maxResponseTokens: 150_000,
 }
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i
-
-/** Throws for an address that would send passwords in clear text over a network, or trust anybody's certificate there. */
-export function checkServer({ host, tls, selfSigned }: ServerAddress): void {
-  if (loopback.test(host)) return
-  if (tls === 'none') throw new Error('IMAP without TLS is for loopback hosts only')
-  if (selfSigned) throw new Error('A self-signed certificate is accepted from loopback hosts only')
-}
-
 /**
  * Opens one user's line. Rejects with `credentials-rejected`, `server-unreachable`, `server-silent` or
  * `too-many-connections`, within `deadlines.connect` for everything: address, greeting, TLS, signing in.

@@ -17,7 +17,9 @@ export function inHouseOrder(folders: OrderedFolder[]): Folder[] {
   const children = new Map<string | undefined, OrderedFolder[]>()
   for (const folder of folders) {
     const holder = folder.role ? undefined : folder.parent
-    children.set(holder, [...(children.get(holder) ?? []), folder])
+    const siblings = children.get(holder)
+    if (siblings) siblings.push(folder)
+    else children.set(holder, [folder])
   }
 
   const ordered: Folder[] = []

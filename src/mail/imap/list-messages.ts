@@ -16,6 +16,9 @@ export interface ListQuery {
   only?: ListFilter
 }
 
+/** Rows of one page; their UIDs fit one command line. */
+const largestPage = 500
+
 /** How often a folder may change under our eyes before it is shown as last seen. */
 const attempts = 4
 
@@ -24,7 +27,7 @@ const attempts = 4
  * changed since, in whose answer the server also tells arrivals and removals (RFC 9051 §7.5.1), which end the kept page.
  */
 export async function listMessages(context: FolderContext, query: ListQuery, folder: Folder): Promise<FolderPage> {
-  const size = Math.max(1, Math.trunc(query.size))
+  const size = Math.min(largestPage, Math.max(1, Math.trunc(query.size)))
   const asked = { page: Math.max(1, Math.trunc(query.page)), size }
   const { rows, total, page } = query.only
     ? await filteredRows(context, asked, query.only)

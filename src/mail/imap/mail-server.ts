@@ -1,8 +1,9 @@
+import { checkServerAddress } from '../check-server-address.ts'
 import { MailError } from '../errors.ts'
 import type { MailAccount, MailServer } from '../mail-account.ts'
 import type { Credentials, Deadlines, ServerAddress, Wire } from '../types.ts'
 import { createAccount } from './account.ts'
-import { checkServer, connect } from './connect.ts'
+import { connect } from './connect.ts'
 import { FactsCache } from './facts-cache.ts'
 import { greet } from './greet.ts'
 import { Keeper } from './keeper.ts'
@@ -28,7 +29,7 @@ export interface MailServerOptions {
  */
 export function createMailServer(options: MailServerOptions): MailServer {
   const { imap, deadlines, ceiling, idleAfter, cacheBytes, wire, previews = true } = options
-  checkServer(imap)
+  checkServerAddress(imap)
   const cache = new FactsCache(cacheBytes)
   const keeper = new Keeper({
     ceiling,

@@ -45,7 +45,7 @@ export class Pool {
   readonly memory: Memory = {}
   retired = false
   #opening = 0
-  #jobs: Job[] = []
+  readonly #jobs: Job[] = []
   readonly #open: () => Promise<Line>
   readonly #freed: (line: Line) => void
   readonly #emptied: () => void
@@ -90,6 +90,8 @@ export class Pool {
 
   forget(line: Line): void {
     this.lines.delete(line)
+    // Who waited behind a silent server has waited as long as its borrower.
+    if (line.silent) this.#refuseAll(new MailError('server-silent', { detail: 'waiting for a line' }))
     this.#serve()
   }
 
@@ -127,7 +129,7 @@ export class Pool {
 
   #hand(line: Line, job: Job): void {
     clearTimeout(job.timer)
-    this.#jobs = this.#jobs.filter((other) => other !== job)
+    this.#jobs.splice(this.#jobs.indexOf(job), 1)
     line.busy = true
     if (job.want.reading) line.readAt = performance.now()
     job.give(line)
@@ -165,16 +167,20 @@ export class Pool {
 
   /** With another line open, its work is only slower; without, or with a password that is no longer good, nobody is served. */
   #doWithout(error: unknown): void {
-    const jobs = this.#jobs
-    const otherLine = this.lines.size > 0 && !(error instanceof MailError && error.reason === 'credentials-rejected')
-    if (!otherLine) this.#jobs = []
-    for (const job of jobs) {
-      clearTimeout(job.timer)
+    const isPassword = error instanceof MailError && error.reason === 'credentials-rejected'
+    if (this.lines.size === 0 || isPassword) this.#refuseAll(error)
+    for (const job of [...this.#jobs]) {
       job.urgent = true
-      const line = otherLine ? this.#pick(job) : undefined
+      const line = this.#pick(job)
       if (line) this.#hand(line, job)
-      else if (!otherLine) job.refuse(error)
     }
     if (this.empty) this.#emptied()
+  }
+
+  #refuseAll(error: unknown): void {
+    for (const { timer, refuse } of this.#jobs.splice(0)) {
+      clearTimeout(timer)
+      refuse(error)
+    }
   }
 }
