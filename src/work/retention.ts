@@ -9,7 +9,9 @@ export interface Retention {
   reason: string
 }
 
-/** Everything that ends by itself; one sweeper reads this table. */
+/**
+ * Everything that ends by itself. One sweeper goes round; sessions and guesses it leaves to those who know when they end.
+ */
 export const retention = {
   upload: {
     what: 'Attached file that no draft and no letter in the outbox holds',
@@ -50,6 +52,21 @@ export const retention = {
     what: 'Addresses written to lately, counted from the last letter',
     keep: 365 * day,
     reason: 'Colleagues met again in September.',
+  },
+  session: {
+    what: 'Session, from its last use (30 minutes on « Mon appareil », 15 on « Poste partagé »), whatever its use',
+    keep: 20 * hour,
+    reason: 'One signs in once a working day; a forgotten one ends long before.',
+  },
+  knownBrowser: {
+    what: 'A browser in which somebody signed in (keyed hash of a random number and the account)',
+    keep: 30 * day,
+    reason: 'Whoever guesses passwords elsewhere does not bar its owner there.',
+  },
+  guess: {
+    what: 'Failed sign-ins, counted by account and by address (keyed hashes)',
+    keep: day,
+    reason: 'As long as they slow guessing down.',
   },
   strayFile: {
     what: 'Sealed file that no row names (a process killed while it arrived)',

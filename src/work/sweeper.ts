@@ -1,6 +1,6 @@
 import type { Store, Writing } from '../store/index.ts'
 import { type Clock, systemClock } from './clock.ts'
-import type { Log } from './log.ts'
+import { factsOf, type Log } from './log.ts'
 import { retention } from './retention.ts'
 import { sweepStrayFiles, sweepUploads } from './uploads/sweep-files.ts'
 import { handful, inHandfuls } from './handfuls.ts'
@@ -36,7 +36,7 @@ export function createSweeper({ store, log, clock = systemClock, others = [] }: 
     for (const other of others) await other()
   }
   const sweepOrTell = (): void => {
-    sweep().catch((error: unknown) => log.error({ error }, 'what is over could not be swept away'))
+    sweep().catch((error: unknown) => log.error(factsOf(error), 'what is over could not be swept away'))
   }
   return {
     start() {

@@ -1,5 +1,6 @@
 import type { Store } from '../../store/index.ts'
 import type { Clock } from '../clock.ts'
+import type { LargeInTurn } from '../large-in-turn.ts'
 import type { Log } from '../log.ts'
 import type { Uploads } from '../types.ts'
 import type { DraftRows } from './draft-rows.ts'
@@ -11,6 +12,7 @@ export interface DraftParts {
   uploads: Uploads
   clock: Clock
   log: Log
+  largeInTurn: LargeInTurn
   /** Bytes of one file, at most, that comes from the mail server. */
   fileLimit: number
 }

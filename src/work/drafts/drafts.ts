@@ -1,6 +1,7 @@
 import type { MailAccount } from '../../mail/index.ts'
 import type { Store } from '../../store/index.ts'
 import { type Clock, systemClock } from '../clock.ts'
+import { createLargeInTurn } from '../large-in-turn.ts'
 import type { Log } from '../log.ts'
 import type { Draft, Drafts, DraftSummary, Uploads } from '../types.ts'
 import { adoptMessage } from './adopt-message.ts'
@@ -22,7 +23,7 @@ export interface DraftsOptions {
 
 /** Letters being written: every save is ours first, the mail server's copy follows. */
 export function createDrafts({ clock = systemClock, ...options }: DraftsOptions): Drafts {
-  const parts: DraftParts = { ...options, clock, rows: new DraftRows(options.store) }
+  const parts: DraftParts = { ...options, clock, rows: new DraftRows(options.store), largeInTurn: createLargeInTurn() }
   return {
     open: async (account, id) => {
       const row = await parts.rows.find(account, id)

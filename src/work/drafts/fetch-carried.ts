@@ -1,5 +1,6 @@
 import { MailError, type MailAccount } from '../../mail/index.ts'
 import { UploadTooLarge } from '../uploads/sealed-file.ts'
+import { factsOf } from '../log.ts'
 import type { Carried, Drafts, Upload } from '../types.ts'
 import type { DraftParts } from './draft-parts.ts'
 import { carriedKey, letterDigest } from './letter-digest.ts'
@@ -36,7 +37,7 @@ async function fetchOne(
     }
   } catch (error) {
     if (!(error instanceof MailError || error instanceof UploadTooLarge)) throw error
-    log.warn({ reason: error.message }, 'a forwarded file could not be fetched')
+    log.warn(factsOf(error), 'a forwarded file could not be fetched')
     return undefined
   }
 }

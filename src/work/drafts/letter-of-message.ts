@@ -1,4 +1,5 @@
 import {
+  fileNameOf,
   formatAddress,
   htmlLetter,
   joinFlowed,
@@ -80,7 +81,7 @@ async function fetchFiles(
   const files: string[] = []
   for (const part of [...anatomy.attachments, ...anatomy.embedded]) {
     const { content } = await mail.openPart(ref, part.section)
-    const file = { name: part.fileName, type: part.type, content, limit: fileLimit }
+    const file = { name: fileNameOf(part), type: part.type, content, limit: fileLimit }
     try {
       files.push((await uploads.receive(account, file)).id)
     } finally {

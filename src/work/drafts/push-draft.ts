@@ -1,4 +1,5 @@
 import { MailError } from '../../mail/index.ts'
+import { factsOf } from '../log.ts'
 import { randomId } from '../random-id.ts'
 import { createTurns } from '../turns.ts'
 import type { Drafts, Upload } from '../types.ts'
@@ -31,7 +32,7 @@ export function pushDraft(parts: DraftParts): Drafts['push'] {
     try {
       return await inTurn(id, () => pushNewest(parts, { account, id, to }))
     } catch (error) {
-      parts.log.warn({ draft: id, reason: reasonOf(error) }, 'a draft could not be put on the mail server')
+      parts.log.warn({ draft: id, ...factsOf(error) }, 'a draft could not be put on the mail server')
       return 'here'
     }
   }
@@ -50,7 +51,7 @@ async function pushNewest(
   if (row.push_until === 0 && row.server_revision === row.revision && row.server_whole >= Number(whole)) return 'server'
   if (!(await takeTurn(parts, row))) return 'here'
 
-  await replaceCopy(parts, { row, files, whole, to })
+  await parts.largeInTurn(whole ? files : [], () => replaceCopy(parts, { row, files, whole, to }))
   return 'server'
 }
 
@@ -127,5 +128,3 @@ const leftNothing = (error: unknown): boolean =>
   error instanceof MailError && ['over-quota', 'too-large', 'refused', 'credentials-rejected'].includes(error.reason)
 
 const domainOf = ({ person }: Target): string => person.addresses[0]?.split('@')[1] ?? 'localhost'
-
-const reasonOf = (error: unknown): unknown => (error instanceof MailError ? error.reason : error)

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { buildMessage, MailError, type MailAccount } from '../../mail/index.ts'
 import { findCopies, isGone, removeCopies } from '../drafts/server-copies.ts'
+import { factsOf } from '../log.ts'
 import { holdUploads } from '../uploads/holders.ts'
 import { delayAfter } from './delays.ts'
 import { outgoingOf, withoutText, type FrozenLetter } from './frozen-letter.ts'
@@ -21,7 +22,8 @@ export async function fileLetter(parts: OutboxParts, row: OutboxRow, mail: MailA
     await writeFiled(parts, row, frozen)
     return { next: 'over' }
   } catch (error) {
-    if (!(error instanceof MailError)) parts.log.error({ outbox: row.id, error }, 'a sent letter could not be filed')
+    if (!(error instanceof MailError))
+      parts.log.error({ outbox: row.id, ...factsOf(error) }, 'a sent letter could not be filed')
     return writeUnfiled(parts, row, error)
   }
 }
@@ -32,15 +34,18 @@ interface Filing {
   mail: MailAccount
 }
 
-async function keepCopy({ uploads }: OutboxParts, { row, frozen, mail }: Filing): Promise<void> {
+async function keepCopy({ uploads, largeInTurn }: OutboxParts, { row, frozen, mail }: Filing): Promise<void> {
   const folder = await mail.folderFor('sent')
   // Only a try that ended we know not how may have left a copy.
   if (row.filings > 1) {
     const { uids } = await mail.findByHeader(folder, 'Message-ID', frozen.messageId)
     if (uids.length > 0) return
   }
-  const { content } = await buildMessage(outgoingOf(frozen, row.account, uploads), { own: true })
-  await mail.append(folder, await buffer(content), { flags: ['seen'], received: new Date(row.sent_at ?? frozen.date) })
+  await largeInTurn(frozen.files, async () => {
+    const { content } = await buildMessage(outgoingOf(frozen, row.account, uploads), { own: true })
+    const received = new Date(row.sent_at ?? frozen.date)
+    await mail.append(folder, await buffer(content), { flags: ['seen'], received })
+  })
 }
 
 async function flagOriginal({ letter: { answers } }: FrozenLetter, mail: MailAccount): Promise<void> {

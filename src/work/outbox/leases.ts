@@ -1,6 +1,6 @@
 import type { Writing } from '../../store/index.ts'
 import type { OutboxParts } from './outbox-parts.ts'
-import type { OutboxRow } from './outbox-rows.ts'
+import { underWay, type OutboxRow } from './outbox-rows.ts'
 
 /** The row changed hands: whoever finds this out touches nothing more of it. */
 export class LeaseLost extends Error {
@@ -56,7 +56,7 @@ export async function renewLeases({ store, owner, lease, clock }: OutboxParts): 
     transaction
       .updateTable('outbox')
       .set({ lease_until: clock.now() + lease })
-      .where('state', 'in', ['waiting', 'sending', 'sent'])
+      .where('state', 'in', underWay)
       .where('lease_owner', '=', owner)
       .execute(),
   )
@@ -90,7 +90,11 @@ export async function recoverAbandoned({ store, clock }: OutboxParts): Promise<s
     const free = { lease_owner: null, lease_until: 0, updated_at: now }
     const changed = [
       // Its owner stays written: should it only have been slow, it may still tell how it ended.
-      await lost.where('dot_at', 'is not', null).set({ state: 'maybe', updated_at: now }).returning('id').execute(),
+      await lost
+        .where('dot_at', 'is not', null)
+        .set({ state: 'maybe', trouble: null, next_attempt_at: null, updated_at: now })
+        .returning('id')
+        .execute(),
       await lost
         .where('dot_at', 'is', null)
         .set({ state: 'waiting', ...free })

@@ -1,7 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Credentials } from '../../mail/index.ts'
+import { factsOf } from '../log.ts'
 import type { Outbox } from '../types.ts'
 import type { OutboxParts } from './outbox-parts.ts'
+import { underWay } from './outbox-rows.ts'
 import type { Sender } from './sender.ts'
 
 /** Milliseconds between two looks into the store for one account. */
@@ -25,7 +27,7 @@ export function createLender(parts: OutboxParts, sender: Sender): Outbox['lend']
     }
     looked.set(account, { at: now, print })
     takeOn(parts, { account, credentials, sender }).catch((error: unknown) => {
-      parts.log.error({ error }, 'letters that wait for a sign-in could not be looked up')
+      parts.log.error(factsOf(error), 'letters that wait for a sign-in could not be looked up')
     })
   }
 }
@@ -38,7 +40,7 @@ async function takeOn(
     .selectFrom('outbox')
     .selectAll()
     .where('account', '=', account)
-    .where('state', 'in', ['waiting', 'sending', 'sent'])
+    .where('state', 'in', underWay)
     .orderBy('pressed_at')
     .execute()
   for (const row of rows) {

@@ -3,6 +3,7 @@ import type { MailServer, SubmissionServer } from '../../mail/index.ts'
 import type { Store } from '../../store/index.ts'
 import type { Clock } from '../clock.ts'
 import type { DraftRows } from '../drafts/draft-rows.ts'
+import type { LargeInTurn } from '../large-in-turn.ts'
 import type { Log } from '../log.ts'
 import type { Uploads } from '../types.ts'
 import type { OutboxRows } from './outbox-rows.ts'
@@ -17,6 +18,7 @@ export interface OutboxParts {
   submission: SubmissionServer
   clock: Clock
   log: Log
+  largeInTurn: LargeInTurn
   /** This process, as leases name it. */
   owner: string
   /** Milliseconds a lease lasts when nobody renews it. */

@@ -2,10 +2,15 @@ import type { Selectable } from 'kysely'
 import type { Receipt } from '../../mail/index.ts'
 import type { Store, Tables } from '../../store/index.ts'
 import { sealedColumn, type SealedColumn, type SealedRow } from '../sealed-column.ts'
-import type { OutboxEntry } from '../types.ts'
+import type { OutboxEntry, OutboxState } from '../types.ts'
 import type { FrozenLetter } from './frozen-letter.ts'
 
 export type OutboxRow = Selectable<Tables['outbox']>
+
+/** Still to be sent or filed. */
+export const underWay: OutboxState[] = ['waiting', 'sending', 'sent']
+
+export const isUnderWay = (state: OutboxState): boolean => underWay.includes(state)
 
 /** What the server said last, in its words. */
 export interface Answer {

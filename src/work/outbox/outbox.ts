@@ -3,12 +3,13 @@ import type { Credentials, MailServer, SubmissionServer } from '../../mail/index
 import type { Store } from '../../store/index.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { DraftRows } from '../drafts/draft-rows.ts'
+import { createLargeInTurn } from '../large-in-turn.ts'
 import type { Log } from '../log.ts'
 import { randomId } from '../random-id.ts'
 import type { Outbox, OutboxEntry, RecentAddresses, Uploads } from '../types.ts'
 import { createLender } from './lend.ts'
 import type { OutboxParts } from './outbox-parts.ts'
-import { OutboxRows, type OutboxRow } from './outbox-rows.ts'
+import { isUnderWay, OutboxRows, type OutboxRow } from './outbox-rows.ts'
 import { press } from './press.ts'
 import { sendAgain } from './send-again.ts'
 import { Sender } from './sender.ts'
@@ -32,34 +33,24 @@ export interface OutboxOptions {
 }
 
 /** Letters on their way: written down first, then sent, then filed, by whichever process has the means. */
-export function createOutbox({ recent, clock = systemClock, lease = 15_000, ...options }: OutboxOptions): Outbox {
-  const own = {
-    clock,
-    rows: new OutboxRows(options.store),
-    drafts: new DraftRows(options.store),
-    owner: randomId(),
-    lease,
-  }
-  const parts: OutboxParts = { ...options, ...own, changed: new EventEmitter() }
-  parts.changed.setMaxListeners(0)
+export function createOutbox({ recent, ...options }: OutboxOptions): Outbox {
+  const parts = partsOf(options)
   const sender = new Sender(parts)
-  const lend = createLender(parts, sender)
   const entry = (row: OutboxRow | undefined): OutboxEntry | undefined => row && parts.rows.entryOf(row)
 
   return {
     async press(account, pressed) {
       const row = await press(parts, account, pressed)
-      await recent.remember(account, [...pressed.to, ...pressed.cc, ...pressed.bcc])
       // Another process may have it already: should that one die, this one has the means too.
-      if (['waiting', 'sending', 'sent'].includes(row.state) && !sender.has(row.id))
-        sender.take(row, pressed.credentials)
+      if (isUnderWay(row.state) && !sender.has(row.id)) sender.take(row, pressed.credentials)
+      await recent.remember(account, [...pressed.to, ...pressed.cc, ...pressed.bcc])
       return parts.rows.entryOf(row)
     },
     settled: async (account, id, within) => entry(await whenSettled(parts, { account, id, within })),
     read: async (account, id) => entry(await parts.rows.find(account, id)),
     list: (account) => list(parts, account),
     asks: (account) => asks(parts, account),
-    lend,
+    lend: createLender(parts, sender),
     async sendAgain(account, id, credentials: Credentials) {
       const row = await sendAgain(parts, account, id)
       if (row) sender.take(row, credentials)
@@ -71,7 +62,23 @@ export function createOutbox({ recent, clock = systemClock, lease = 15_000, ...o
       return draft
     },
     dismiss: (account, id) => dismiss(parts, account, id),
-    ...{ start: () => sender.start(), stop: () => sender.stop() },
+    start: () => sender.start(),
+    stop: () => sender.stop(),
+  }
+}
+
+function partsOf({ clock = systemClock, lease = 15_000, ...options }: Omit<OutboxOptions, 'recent'>): OutboxParts {
+  const changed = new EventEmitter<{ entry: [id: string] }>()
+  changed.setMaxListeners(0)
+  return {
+    ...options,
+    clock,
+    lease,
+    changed,
+    owner: randomId(),
+    rows: new OutboxRows(options.store),
+    drafts: new DraftRows(options.store),
+    largeInTurn: createLargeInTurn(),
   }
 }
 

@@ -1,12 +1,10 @@
-import type { OutboxState } from '../types.ts'
+import { factsOf } from '../log.ts'
 import { fileLetter, removeDraftCopy } from './file-letter.ts'
 import { claim } from './leases.ts'
 import type { Mean } from './means.ts'
 import type { OutboxParts } from './outbox-parts.ts'
-import type { OutboxRow } from './outbox-rows.ts'
+import { isUnderWay, type OutboxRow } from './outbox-rows.ts'
 import { submitLetter, type Outcome } from './submit-letter.ts'
-
-const underWay: OutboxState[] = ['waiting', 'sending', 'sent']
 
 /** The next thing to do for a letter: send it, file it, or find that another process does. */
 export async function runOnce(parts: OutboxParts, mean: Mean): Promise<Outcome> {
@@ -22,7 +20,7 @@ export async function runOnce(parts: OutboxParts, mean: Mean): Promise<Outcome> 
   if (sent) return fileLetter(parts, sent, parts.mail.account(sent.account, mean.credentials))
 
   const row = await parts.rows.find(mean.account, mean.id)
-  return row && underWay.includes(row.state) ? { next: 'again', delay: parts.lease / 2 } : { next: 'over' }
+  return row && isUnderWay(row.state) ? { next: 'again', delay: parts.lease / 2 } : { next: 'over' }
 }
 
 /** A letter stands in one place: now that it waits in the outbox, the mail server's draft of it goes. */
@@ -30,6 +28,9 @@ async function leaveDrafts(parts: OutboxParts, row: OutboxRow, { account, creden
   try {
     await removeDraftCopy(parts, row, parts.mail.account(account, credentials))
   } catch (error) {
-    parts.log.warn({ outbox: row.id, error }, 'the draft of a letter in the outbox is still on the mail server')
+    parts.log.warn(
+      { outbox: row.id, ...factsOf(error) },
+      'the draft of a letter in the outbox is still on the mail server',
+    )
   }
 }

@@ -1,4 +1,5 @@
 import type { Credentials } from '../../mail/index.ts'
+import { factsOf } from '../log.ts'
 import { recoverAbandoned, renewLeases, returnLeases } from './leases.ts'
 import { ready, waitOf, type Mean } from './means.ts'
 import type { OutboxParts } from './outbox-parts.ts'
@@ -118,7 +119,7 @@ export class Sender {
     try {
       await this.#settle(mean, await runOnce(this.#parts, mean))
     } catch (error) {
-      this.#parts.log.error({ outbox: mean.id, error }, 'the outbox could not be written')
+      this.#parts.log.error({ outbox: mean.id, ...factsOf(error) }, 'the outbox could not be written')
       this.#postpone(mean, this.#parts.lease)
     }
   }
@@ -141,7 +142,7 @@ export class Sender {
       if (this.#means.size > 0) await renewLeases(this.#parts)
       for (const id of await recoverAbandoned(this.#parts)) this.#parts.changed.emit('entry', id)
     } catch (error) {
-      this.#parts.log.error({ error }, 'leases of the outbox could not be renewed')
+      this.#parts.log.error(factsOf(error), 'leases of the outbox could not be renewed')
     }
   }
 

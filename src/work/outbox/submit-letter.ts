@@ -1,6 +1,7 @@
 import { buildMessage, type Credentials, type Submission } from '../../mail/index.ts'
 import type { Writing } from '../../store/index.ts'
 import { writeDeed } from '../history.ts'
+import { factsOf } from '../log.ts'
 import { delayAfter, isHopeless } from './delays.ts'
 import { outgoingOf } from './frozen-letter.ts'
 import { LeaseLost, noteDot } from './leases.ts'
@@ -25,7 +26,7 @@ export async function submitLetter(parts: OutboxParts, row: OutboxRow, credentia
   } catch (error) {
     if (error instanceof LeaseLost) return { next: 'over' }
     // Ours to repair (a disk, a key): nothing has gone, and nothing is lost by waiting.
-    log.error({ outbox: row.id, error }, 'a letter could not be read for sending')
+    log.error({ outbox: row.id, ...factsOf(error) }, 'a letter could not be read for sending')
     return writeOutcome(parts, row, { outcome: 'later', reason: 'deferred' })
   }
 }
@@ -35,7 +36,7 @@ function writeOutcome(parts: OutboxParts, row: OutboxRow, submitted: Submission)
     case 'sent':
       return writeSent(parts, row, submitted)
     case 'maybe':
-      return writeEnd(parts, row, { state: 'maybe' })
+      return writeEnd(parts, row, { state: 'maybe', trouble: null, answer: {} })
     case 'refused': {
       const { receipt, response } = submitted
       return writeEnd(parts, row, { state: 'refused', trouble: 'refused', answer: { receipt, response } })
