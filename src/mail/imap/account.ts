@@ -14,7 +14,7 @@ import { readFolders } from './folders.ts'
 import { lend, lendFolder, type Lender } from './lend.ts'
 import { listMessages } from './list-messages.ts'
 import { moveMessages } from './move-messages.ts'
-import { chunkSize, partStream } from './part-stream.ts'
+import { chunkSize, type FetchChunk, partStream } from './part-stream.ts'
 import type { Memory } from './pool.ts'
 import { probe } from './probe.ts'
 import { quotaLife, readQuota } from './quota.ts'
@@ -77,10 +77,20 @@ function readingVerbs(lender: Lender): Pick<MailAccount, ReadingVerbs> {
       const { structure } = await onMessage(ref, (context) => knownMessage(context, ref.uid))
       const part = structure.parts.find((one) => one.section === section)
       if (!part) throw new MailError('part-not-found')
-      return { part, content: await partStream(sliceOf(ref, section), transferDecoder(part.encoding)) }
+      const fetchChunk = untilSignedOut(lender, sliceOf(ref, section))
+      return { part, content: await partStream(fetchChunk, transferDecoder(part.encoding)) }
     },
-    openSource: (ref) => partStream(sliceOf(ref, ''), transferDecoder('8bit')),
+    openSource: async (ref) => partStream(untilSignedOut(lender, sliceOf(ref, '')), transferDecoder('8bit')),
     readHeader: async (ref, limit) => decodeText(await sliceOf(ref, 'HEADER')(0, limit)).text,
+  }
+}
+
+/** A download may outlive its session: it must not open new lines for somebody who has left. */
+function untilSignedOut(lender: Lender, fetchChunk: FetchChunk): FetchChunk {
+  const pool = lender.pool()
+  return async (from) => {
+    if (pool.retired) throw new MailError('signed-out')
+    return fetchChunk(from)
   }
 }
 

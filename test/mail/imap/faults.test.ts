@@ -97,6 +97,16 @@ describe('a server that fails while somebody reads', () => {
     await expect(inbox(account)).resolves.toMatchObject({ total: 0 })
   })
 
+  it('answers all who wait behind its silence at once', async () => {
+    const account = await signIn()
+    await inbox(account)
+    proxy.silence()
+    const begun = performance.now()
+    const answers = await Promise.allSettled(Array.from({ length: 20 }, () => inbox(account)))
+    expect(performance.now() - begun).toBeLessThan(1500)
+    for (const answer of answers) expect(answer).toMatchObject({ reason: { reason: 'server-silent' } })
+  })
+
   it('does not hold up another user', async () => {
     const other = await lab().addUser()
     const account = await signIn()

@@ -1,3 +1,4 @@
+import { startLab } from '../../lab/index.ts'
 import { lab } from '../../support/lab.ts'
 import { elsewhere, fill, letter, openMail, openServer } from './open-mail.ts'
 import { startPoorerServer, type RewritingProxy } from './rewriting-proxy.ts'
@@ -71,6 +72,23 @@ describe('the folders', () => {
     await expect(account.listMessages('Établissement', { page: 1, size: 5 })).rejects.toMatchObject({
       reason: 'folder-not-found',
     })
+  })
+
+  it('may be divided by dots, which names may hold all the same', async () => {
+    const dotted = await startLab({ separator: '.' })
+    try {
+      const user = await dotted.addUser()
+      await dotted.asUser(user, (imap) => imap.mailboxCreate('Classes.6e A/B'))
+      const account = await openServer({ imap: { ...dotted.imap, tls: 'none' } }).signIn(user.login, user)
+      const folders = await account.folders()
+      expect(folders.slice(-2).map(({ path, name, depth }) => [path, name, depth])).toEqual([
+        ['Classes', 'Classes', 0],
+        ['Classes.6e A/B', '6e A/B', 1],
+      ])
+      await expect(account.listMessages('Classes.6e A/B', { page: 1, size: 5 })).resolves.toMatchObject({ total: 0 })
+    } finally {
+      await dotted.stop()
+    }
   })
 
   it.each(oddNames)('may be called « %s »', async (name) => {

@@ -227,6 +227,14 @@ describe('opening parts', () => {
     await expect(account.readMessage(ref)).resolves.toMatchObject({ subject: 'File' })
   })
 
+  it('ends a download when its reader signs out', async () => {
+    const { user, server, account } = await openMail()
+    const ref = await appended(account, withFile(randomBytes(3_000_000)))
+    const { content } = await account.openPart(ref, '2')
+    await server.signOut(user.login)
+    await expect(content.toArray()).rejects.toMatchObject({ reason: 'signed-out' })
+  })
+
   it('ends a download with an error when its message goes meanwhile', async () => {
     const { user, account } = await openMail()
     const ref = await appended(account, withFile(randomBytes(3_000_000)))
