@@ -2,7 +2,7 @@ const hour = 3_600_000
 const day = 24 * hour
 
 /** How long something is kept, and why so long. README prints the same table. */
-export interface Retention {
+interface Retention {
   what: string
   /** Milliseconds. */
   keep: number

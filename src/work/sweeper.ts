@@ -8,7 +8,7 @@ import { handful, inHandfuls } from './handfuls.ts'
 /** Milliseconds between two sweeps. */
 const rhythm = 3_600_000
 
-export interface SweeperOptions {
+interface SweeperOptions {
   store: Store
   log: Log
   clock?: Clock
@@ -16,7 +16,7 @@ export interface SweeperOptions {
   others?: (() => Promise<void>)[]
 }
 
-export interface Sweeper {
+interface Sweeper {
   start(): void
   stop(): void
   /** One whole round, for those who cannot wait an hour. */

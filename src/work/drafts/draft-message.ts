@@ -6,7 +6,7 @@ import type { DraftLetter, Upload, Uploads } from '../types.ts'
 
 /** Headers by which a message of the Drafts folder is known to be one of ours. */
 export const draftMark = 'X-Traboule-Draft'
-export const revisionMark = 'X-Traboule-Revision'
+const revisionMark = 'X-Traboule-Revision'
 
 /**
  * A draft as other mail programs can open it. Addresses that cannot be read as such are left out:

@@ -12,7 +12,7 @@ import { pushDraft } from './push-draft.ts'
 import { saveDraft } from './save-draft.ts'
 import { isGone } from './server-copies.ts'
 
-export interface DraftsOptions {
+interface DraftsOptions {
   store: Store
   uploads: Uploads
   log: Log

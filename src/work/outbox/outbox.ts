@@ -20,7 +20,7 @@ import { takeBack } from './take-back.ts'
 const listedAfterFiling = 24 * 3_600_000
 const longestList = 200
 
-export interface OutboxOptions {
+interface OutboxOptions {
   store: Store
   mail: MailServer
   submission: SubmissionServer

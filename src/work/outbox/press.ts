@@ -7,7 +7,7 @@ import type { OutboxParts } from './outbox-parts.ts'
 import type { OutboxRow } from './outbox-rows.ts'
 
 /** A file of the forwarded message has not been fetched: sending now would leave it behind. */
-export class FilesMissing extends Error {
+class FilesMissing extends Error {
   override readonly name = 'FilesMissing'
 }
 

@@ -22,7 +22,7 @@ export class UploadTooLarge extends Error {
 export const filesFolder = ({ dataDir }: Pick<Store, 'dataDir'>): string => path.join(dataDir, 'files')
 
 /** Ends the name of a file that is still arriving. */
-export const partSuffix = '.part'
+const partSuffix = '.part'
 
 type FileStore = Pick<Store, 'box' | 'dataDir'>
 
