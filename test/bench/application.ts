@@ -70,15 +70,11 @@ export interface Reader {
 export async function signInto(port: number, user: LabUser, computer: 'shared' | 'own'): Promise<Reader> {
   const origin = `http://127.0.0.1:${String(port)}`
   const page = await fetch(`${origin}/login`)
-  const [, token = ''] = /name="_csrf" value="([^"]+)"/.exec(await page.text()) ?? []
-  const nonce = cookiesOf(page)
-  const body = new URLSearchParams({ _csrf: token, username: user.login, password: user.password, computer })
-  const entered = await fetch(`${origin}/login`, {
-    method: 'POST',
-    body,
-    redirect: 'manual',
-    headers: { cookie: nonce },
-  })
+  const hidden = [...(await page.text()).matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+  const body = new URLSearchParams({ username: user.login, password: user.password, computer })
+  for (const [, name = '', value = ''] of hidden) body.set(name, value)
+  const headers = { cookie: cookiesOf(page), origin }
+  const entered = await fetch(`${origin}/login`, { method: 'POST', body, redirect: 'manual', headers })
   const cookie = cookiesOf(entered)
   if (entered.status !== 303) throw new Error(`Signing in gave ${String(entered.status)}`)
   return { cookie, get: (address, headers = {}) => get({ port, path: address, headers: { cookie, ...headers } }) }
