@@ -100,6 +100,8 @@ export interface Drafts {
     id: string,
     to: { mail: MailAccount; person: Person; withFiles: boolean },
   ): Promise<'server' | 'here'>
+  /** Pushes, in the background, what is here only. Cheap to call on every request: it looks once a minute. */
+  catchUp(account: string, to: { mail: MailAccount; person: Person }): void
   /** The draft a message of the Drafts folder stands for: ours by its marks, or a new one made from it. */
   adopt(account: string, ref: MessageRef, mail: MailAccount): Promise<DraftAt>
   /** Fetches what a forward carries into uploads; what the server would not give stays carried. */

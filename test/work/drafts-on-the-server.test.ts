@@ -5,7 +5,7 @@ import type { MailAccount } from '../../src/mail/index.ts'
 import { lab } from '../support/lab.ts'
 import { startFaultProxy } from '../lab/fault-proxy.ts'
 import { credentialsOf, messagesIn, openPostOffice, personOf } from './post-office.ts'
-import { letter, openWorkshop } from './workshop.ts'
+import { letter, openWorkshop, until } from './workshop.ts'
 
 describe('a draft on the mail server', () => {
   let shop: Awaited<ReturnType<typeof openWorkshop>>
@@ -87,6 +87,17 @@ describe('a draft on the mail server', () => {
     await save(1, { files: [await attach(Buffer.alloc(2 * 1024 * 1024, 'c'))] })
     await expect(push({ mail: full, withFiles: true })).resolves.toBe('here')
     expect(await inDrafts()).toEqual([])
+  })
+
+  it('follows by itself with whatever its writer asks for next', async () => {
+    await save(0, { body: 'un' })
+    await shop.drafts.save(shop.account, { id: 'd2', revision: 0 }, letter({ body: 'garé' }), { parked: true })
+    shop.drafts.catchUp(shop.account, { mail, person: personOf(user) })
+    shop.drafts.catchUp(shop.account, { mail, person: personOf(user) })
+    await until(async () => (await placeOf()) === 'server' && (await placeOf('d2')) === 'server')
+
+    expect(await inDrafts()).toHaveLength(2)
+    expect(await shop.drafts.list(shop.account)).toMatchObject([{ id: 'd2', parked: true }])
   })
 
   it('is found again when the line was lost before the server said where it is', async () => {

@@ -5,6 +5,7 @@ import { createLargeInTurn } from '../large-in-turn.ts'
 import type { Log } from '../log.ts'
 import type { Draft, Drafts, DraftSummary, Uploads } from '../types.ts'
 import { adoptMessage } from './adopt-message.ts'
+import { catchUp } from './catch-up.ts'
 import type { DraftParts } from './draft-parts.ts'
 import { DraftRows, type DraftRow } from './draft-rows.ts'
 import { fetchCarried } from './fetch-carried.ts'
@@ -24,6 +25,7 @@ interface DraftsOptions {
 /** Letters being written: every save is ours first, the mail server's copy follows. */
 export function createDrafts({ clock = systemClock, ...options }: DraftsOptions): Drafts {
   const parts: DraftParts = { ...options, clock, rows: new DraftRows(options.store), largeInTurn: createLargeInTurn() }
+  const push = pushDraft(parts)
   return {
     open: async (account, id) => {
       const row = await parts.rows.find(account, id)
@@ -41,7 +43,8 @@ export function createDrafts({ clock = systemClock, ...options }: DraftsOptions)
           .execute(),
       )
     },
-    push: pushDraft(parts),
+    push,
+    catchUp: catchUp(parts, push),
     adopt: adoptMessage(parts),
     fetchCarried: fetchCarried(parts),
     discard: (account, id, mail) => discard(parts, { account, id, mail }),

@@ -1,31 +1,20 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Credentials } from '../../mail/index.ts'
 import { factsOf } from '../log.ts'
+import { createOnceAMinute } from '../once-a-minute.ts'
 import type { Outbox } from '../types.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import { underWay } from './outbox-rows.ts'
 import type { Sender } from './sender.ts'
 
-/** Milliseconds between two looks into the store for one account. */
-const between = 60_000
-/** Accounts remembered before those of more than a minute ago are forgotten. */
-const mostRemembered = 5_000
-
 /** Every request of a signed-in session may lend its credentials: a look in memory, once a minute one in the store. */
 export function createLender(parts: OutboxParts, sender: Sender): Outbox['lend'] {
-  const looked = new Map<string, { at: number; print: string }>()
+  const mayLook = createOnceAMinute(parts.clock)
   // Not the passwords themselves: of those only what is needed stays in memory.
   const secret = randomBytes(32)
   return (account, credentials) => {
-    const now = parts.clock.monotonic()
     const print = createHmac('sha256', secret).update(credentials.password).digest('base64')
-    const last = looked.get(account)
-    if (last && now - last.at < between && last.print === print) return
-
-    if (looked.size > mostRemembered) {
-      for (const [known, { at }] of looked) if (now - at > between) looked.delete(known)
-    }
-    looked.set(account, { at: now, print })
+    if (!mayLook(`${account} ${print}`)) return
     takeOn(parts, { account, credentials, sender }).catch((error: unknown) => {
       parts.log.error(factsOf(error), 'letters that wait for a sign-in could not be looked up')
     })

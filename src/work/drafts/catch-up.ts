@@ -1,0 +1,27 @@
+import { factsOf } from '../log.ts'
+import { createOnceAMinute } from '../once-a-minute.ts'
+import type { Drafts } from '../types.ts'
+import type { DraftParts } from './draft-parts.ts'
+
+/** What the mail server could not take when it was saved goes there while its writer does something else. */
+export function catchUp(parts: DraftParts, push: Drafts['push']): Drafts['catchUp'] {
+  const mayLook = createOnceAMinute(parts.clock)
+  return (account, to) => {
+    if (!mayLook(account)) return
+    pushAll(parts, account, (id) => push(account, id, { ...to, withFiles: false })).catch((error: unknown) => {
+      parts.log.error(factsOf(error), 'drafts that are with us only could not be looked up')
+    })
+  }
+}
+
+async function pushAll({ store }: DraftParts, account: string, push: (id: string) => ReturnType<Drafts['push']>) {
+  const here = await store.read
+    .selectFrom('draft')
+    .select('id')
+    .where('account', '=', account)
+    .where('state', '=', 'open')
+    .where((is) => is.or([is('server_revision', 'is', null), is('server_revision', '!=', is.ref('revision'))]))
+    .execute()
+  // A server that does not take one will not take the next either.
+  for (const { id } of here) if ((await push(id)) === 'here') return
+}
