@@ -7,7 +7,7 @@ import { act, type Action, isAction } from '../../work/index.ts'
 import { readSelection, type SelectionForm } from './form.ts'
 import { readListQuery } from './query.ts'
 
-type Needs = Pick<Services, 'foldersOf' | 'history' | 'mailOf' | 'signedIn'> & { folder: string }
+type Needs = Pick<Services, 'history' | 'mailOf' | 'signedIn'> & { folder: string }
 
 /** Does to the ticked messages what the pressed submit says; gives where to go: the same page, with the sentence. */
 export async function actOnList(req: Request, needs: Needs): Promise<string> {
@@ -21,7 +21,7 @@ export async function actOnList(req: Request, needs: Needs): Promise<string> {
   if (typeof action === 'object' && !action.moveTo) return here({ note: 'where', ticked: form.uids.join(',') })
 
   const { uidValidity, uids } = form
-  if (action === 'remove' || (action === 'delete' && (await isTrash(req, needs)))) {
+  if (action === 'remove') {
     return paths.folderConfirm(needs.folder, { uidValidity, ticked: uids.join(','), page, only })
   }
 
@@ -49,9 +49,4 @@ function actionOf(name: string, { to1, to2 }: SelectionForm): Action | { moveTo:
   if (name === 'move1') return { moveTo: to1 }
   if (name === 'move2') return { moveTo: to2 }
   return isAction(name) ? name : undefined
-}
-
-async function isTrash(req: Request, { folder, foldersOf }: Needs): Promise<boolean> {
-  const folders = await foldersOf(req)
-  return folders.some(({ path, role }) => path === folder && role === 'trash')
 }

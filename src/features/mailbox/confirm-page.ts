@@ -12,7 +12,6 @@ export interface ConfirmPage extends Page {
   subjects: string[]
   /** « et 12 autres » */
   others: string
-  submit: string
   action: string
   back: string
   uidValidity: string
@@ -35,7 +34,6 @@ export function confirmPage(list: FolderPage, query: ListQuery, { t, size }: Loc
     consequence: t('mailbox.confirm.consequence', { count, size: size(bytes) }),
     subjects: shown.map(({ subject }) => subject.trim() || t('mailbox.subject.none')),
     others: count > shown.length ? t('mailbox.confirm.others', { count: count - shown.length }) : '',
-    submit: t('mailbox.act.remove'),
     action: paths.folderConfirm(folder.path),
     back: paths.folder(folder.path, { page: query.page, only: query.only }),
     uidValidity,

@@ -58,11 +58,7 @@ export function mailboxPage({ list, folders, query }: Shown, locale: Locale): Ma
     tickAll: query.all
       ? { href: linkTo(page), words: t('mailbox.tick.none') }
       : { href: paths.folder(folder.path, { page, only, all: true }), words: t('mailbox.tick.all') },
-    tools: actionsIn(folder.role).map((action) => ({
-      action,
-      words: t(`mailbox.act.${action}`),
-      look: action === 'remove' ? 'danger' : '',
-    })),
+    tools: toolsFor(list, folder.role, locale),
     destinations: destinationsFrom(folder.path, folders, locale),
     empty: t(`mailbox.empty.${only ?? folder.role ?? 'other'}`, { folder: heading }),
     page,
@@ -70,6 +66,14 @@ export function mailboxPage({ list, folders, query }: Shown, locale: Locale): Ma
     range: t('mailbox.range', range),
     linkTo,
   }
+}
+
+/** Nothing is offered that could change nothing on this page. */
+function toolsFor({ items }: FolderPage, role: Folder['role'], { t }: Locale): MailboxPage['tools'] {
+  const someFollowed = items.some(({ flags }) => flags.has('flagged'))
+  return actionsIn(role)
+    .filter((action) => action !== 'unfollow' || someFollowed)
+    .map((action) => ({ action, words: t(`mailbox.act.${action}`), look: action === 'remove' ? 'danger' : '' }))
 }
 
 /** Nobody has unread drafts. */

@@ -1,14 +1,13 @@
 import type { Request } from 'express'
 import { pressed } from '../../http/form.ts'
 import { paths } from '../../http/paths.ts'
-import type { MessageRef } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { act, type Action, isAction } from '../../work/index.ts'
 import { type MessageForm, readMessageForm } from './form.ts'
 import { readMessageQuery } from './query.ts'
 import { type Named, refOf } from './ref.ts'
 
-type Needs = Pick<Services, 'foldersOf' | 'history' | 'mailOf' | 'signedIn'>
+type Needs = Pick<Services, 'history' | 'mailOf' | 'signedIn'>
 
 /** Does what the pressed submit says; gives where to go: the list once the message has left, or the message again. */
 export async function actOnMessage(req: Request<Named>, needs: Needs): Promise<string> {
@@ -23,7 +22,7 @@ export async function actOnMessage(req: Request<Named>, needs: Needs): Promise<s
   if (!action) return here({})
   if (typeof action === 'object' && !action.moveTo) return here({ note: 'where' })
   const { folder, uidValidity, uid } = ref
-  if (action === 'remove' || (action === 'delete' && (await isInTrash(req, ref, needs)))) {
+  if (action === 'remove') {
     return paths.folderConfirm(folder, { uidValidity, ticked: String(uid), page: form.page })
   }
 
@@ -38,9 +37,4 @@ function actionOf(name: string, { to1, to2 }: MessageForm): Action | { moveTo: s
   if (name === 'move1') return { moveTo: to1 }
   if (name === 'move2') return { moveTo: to2 }
   return isAction(name) ? name : undefined
-}
-
-async function isInTrash(req: Request<Named>, { folder }: MessageRef, { foldersOf }: Needs): Promise<boolean> {
-  const folders = await foldersOf(req)
-  return folders.some(({ path, role }) => path === folder && role === 'trash')
 }

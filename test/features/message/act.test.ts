@@ -59,7 +59,7 @@ describe('acting on an open message', () => {
 
   it('asks before it is deleted from the trash', async () => {
     const { page } = await opened({ folder: 'Corbeille' })
-    const asked = await page.press('Supprimer définitivement')
+    const asked = await page.press('Supprimer')
     expect(asked.words).toContain('Supprimer définitivement ce message ?')
     expect(asked.$('.subjects').text()).toContain('celui-ci')
 
