@@ -7,14 +7,16 @@ import type { People, Person } from './types.ts'
  * With `peopleFile`: the people it lists, read again when it has changed. Without: whoever types a login, or an address
  * of `mailDomain`, is `login@mailDomain`, and the mail server alone says whether they exist.
  */
-export function createPeople({ peopleFile, mailDomain }: PeopleOptions): People {
-  if (peopleFile !== undefined) return peopleOf(peopleFile)
+export function createPeople({ peopleFile, mailDomain, complain }: PeopleOptions): People {
+  if (peopleFile) return peopleOf(peopleFile, complain)
   return { find: (typed) => Promise.resolve(personAt(mailDomain.toLowerCase(), normaliseTyped(typed))) }
 }
 
 export interface PeopleOptions {
   peopleFile: string | undefined
   mailDomain: string
+  /** Told once of a changed file that cannot be read: the people known before stay. */
+  complain?: (error: unknown) => void
 }
 
 const personRecord = z.object({
@@ -24,28 +26,48 @@ const personRecord = z.object({
   school: z.object({ uai: z.string(), name: z.string() }).optional(),
 })
 
-function peopleOf(file: string): People {
+function peopleOf(file: string, complain: PeopleOptions['complain']): People {
   let state = ''
-  let byForm = new Map<string, Person>()
+  let byForm: Map<string, Person> | undefined
+
+  async function refresh(found: string): Promise<void> {
+    try {
+      byForm = indexPeople(await readPeople(file))
+    } catch (error) {
+      if (!byForm) throw error
+      complain?.(error)
+    }
+    state = found
+  }
 
   return {
     async find(typed) {
-      const { mtimeMs, size, ino } = await stat(file)
-      const found = `${mtimeMs} ${size} ${ino}`
-      if (found !== state) {
-        byForm = indexPeople(await readPeople(file))
-        state = found
-      }
-      return byForm.get(normaliseTyped(typed))
+      const found = await stateOf(file)
+      if (found !== state) await refresh(found)
+      return byForm?.get(normaliseTyped(typed))
     },
   }
 }
 
+/** Differs whenever the file may; the same for a file that is not there. */
+async function stateOf(file: string): Promise<string> {
+  const { mtimeMs, size, ino } = await stat(file).catch(() => ({ mtimeMs: 0, size: 0, ino: 0 }))
+  return `${mtimeMs} ${size} ${ino}`
+}
+
 async function readPeople(file: string): Promise<Person[]> {
-  const parsed = z.array(personRecord).safeParse(JSON.parse(await readFile(file, 'utf8')))
-  // What is in the file is people: a complaint names places in it, not them.
+  const parsed = z.array(personRecord).safeParse(parseJson(await readFile(file, 'utf8')))
   if (!parsed.success) throw new Error(`PEOPLE_FILE is not a list of people\n${z.prettifyError(parsed.error)}`)
   return parsed.data.map(({ school, ...person }) => ({ ...person, ...(school && { school }) }))
+}
+
+/** What is in the file is people: a complaint names places in it, not them, as JSON.parse would. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Error('PEOPLE_FILE is not JSON')
+  }
 }
 
 /** A login wins over another person's address: the mail server knows logins. */

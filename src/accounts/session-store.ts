@@ -26,7 +26,11 @@ export class SessionStore extends ExpressStore {
   }
 
   override touch(id: string, session: SessionData, answer: Answer = ignore): void {
-    this.#touch(hashId(id), session).then(() => answer(), answer)
+    // Not written down, a session only ends earlier; express-session would cut the page that is being sent.
+    this.#touch(hashId(id), session).then(
+      () => answer(),
+      () => answer(),
+    )
   }
 
   override destroy(id: string, answer: Answer = ignore): void {

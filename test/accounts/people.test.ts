@@ -1,4 +1,4 @@
-import { utimes, writeFile } from 'node:fs/promises'
+import { rm, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createPeople } from '../../src/accounts/index.ts'
 import { temporaryFolder } from '../support/store.ts'
@@ -41,6 +41,21 @@ describe('people from a file', () => {
     await writeFile(peopleFile, JSON.stringify([zoe]))
     await utimes(peopleFile, new Date(), new Date(Date.now() + 5_000))
     expect(await people.find('zoé')).toEqual(zoe)
+    expect(await people.find('mdupont')).toBeUndefined()
+  })
+
+  it('stay as they were when the file is being rewritten, or gone, which is told once', async () => {
+    const peopleFile = await fileOf([marie])
+    const complaints: unknown[] = []
+    const people = createPeople({ peopleFile, mailDomain: 'x', complain: (error) => complaints.push(error) })
+    expect(await people.find('mdupont')).toEqual(marie)
+
+    await writeFile(peopleFile, '[{"login": "mdu')
+    for (let request = 0; request < 3; request++) expect(await people.find('mdupont')).toEqual(marie)
+    expect(complaints.map(String)).toEqual(['Error: PEOPLE_FILE is not JSON'])
+    await rm(peopleFile)
+    expect(await people.find('mdupont')).toEqual(marie)
+    await writeFile(peopleFile, JSON.stringify([zoe]))
     expect(await people.find('mdupont')).toBeUndefined()
   })
 
