@@ -125,10 +125,14 @@ function changingVerbs(
   return {
     changeFlags: (selection, change) => onSelection(selection, (context) => changeFlags(context, selection, change)),
     moveMessages: (selection, to) => onSelection(selection, (context) => moveMessages(context, selection, to)),
-    removeMessages: (selection) => onSelection(selection, (context) => removeMessages(context, selection)),
+    removeMessages: (selection) =>
+      onSelection(selection, (context) => removeMessages(context, selection).finally(() => forgetQuota(context))),
     append: (folder, message, options) =>
       lend(lender, {}, (context) =>
-        append(context, checkedPath(folder), { message, ...options }).finally(() => changed(context)),
+        append(context, checkedPath(folder), { message, ...options }).finally(() => {
+          changed(context)
+          forgetQuota(context)
+        }),
       ),
   }
 }
@@ -136,5 +140,8 @@ function changingVerbs(
 /** Counts asked for before a change are not for those who ask after it. */
 function changed({ memory }: { memory: Memory }): void {
   memory.foldersAsked = undefined
+}
+
+function forgetQuota({ memory }: { memory: Memory }): void {
   memory.quota = undefined
 }

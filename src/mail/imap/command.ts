@@ -35,7 +35,7 @@ export function checkedPath(path: string): string {
 
 type Listener = (untagged: Untagged) => void | Promise<void>
 
-/** Present at run time, absent from the typings: tried by test/mail/imap/command.test.ts. */
+/** Present at run time, absent from the typings: every test of test/mail/imap would fail without it. */
 interface Executor {
   exec(
     verb: string,

@@ -25,6 +25,7 @@ const attempts = 4
 /**
  * One page, newest first. On a kept line the page listed before costs one command whatever the folder's size: the flags
  * changed since, in whose answer the server also tells arrivals and removals (RFC 9051 §7.5.1), which end the kept page.
+ * `folder.unread` is as of the last listing of folders, which the frame around a page asks for anyway.
  */
 export async function listMessages(context: FolderContext, query: ListQuery, folder: Folder): Promise<FolderPage> {
   const size = Math.min(largestPage, Math.max(1, Math.trunc(query.size)))

@@ -171,12 +171,18 @@ describe('a server that fails while somebody reads', () => {
   })
 
   it('never adds a message twice when the answer is lost', async () => {
-    const account = await signIn()
+    const direct = await openServer().signIn(user.login, user)
+    const sent = () => direct.listMessages('Envoyés', { page: 1, size: 5 })
+    const account = await throughProxy({ deadlines: { connect: 5000, command: 5000 } }).signIn(user.login, user)
     await inbox(account)
-    proxy.cutAfter(60)
-    await account.append('Envoyés', Buffer.from(letter('Once')), {}).catch((error: unknown) => error)
+
+    proxy.delay(300)
+    const outcome = account.append('Envoyés', Buffer.from(letter('Once')), {}).catch((error: unknown) => error)
+    while ((await sent()).total === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    proxy.restart()
     proxy.pass()
-    const { total } = await account.listMessages('Envoyés', { page: 1, size: 5 })
-    expect(total).toBeLessThanOrEqual(1)
+
+    expect(await outcome).toMatchObject({ reason: 'server-unreachable' })
+    expect((await sent()).total).toBe(1)
   })
 })
