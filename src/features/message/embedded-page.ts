@@ -40,7 +40,9 @@ export function embeddedPage({ ref, embedded, body, query, person }: Shown, loca
     back: paths.message(ref),
     subject,
     header: asHeader({ ...content, bcc: [], sender: [] }, person, locale),
-    troubles: content.broken.map((breakage) => t(`message.broken.${breakage}`)),
+    troubles: content.broken.map((breakage) =>
+      t(breakage === 'no-date' ? 'message.embedded.undated' : `message.broken.${breakage}`),
+    ),
     // Nothing of it is left for « Lire la suite »: what is cut can be saved.
     letter: asLetter(body, { ref, query: { ...query, whole: true }, embeddedIn: part.section }, locale),
     withImages: paths.embedded(ref, part, { show: query.show, images: true }),
