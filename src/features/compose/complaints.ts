@@ -2,7 +2,7 @@ import type { DraftLetter } from '../../work/index.ts'
 import { countOf, type RecipientField, recipientFields, type Recipients } from './recipients.ts'
 
 /** More than any staff list needs; above it a mailing list is the way. */
-export const mostRecipients = 500
+const mostRecipients = 500
 /** Files of one letter. */
 export const mostFiles = 100
 

@@ -1,6 +1,6 @@
 import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
-import type { Locale, MessageKey } from '../../i18n/index.ts'
+import type { Locale } from '../../i18n/index.ts'
 import type { DraftSummary, OutboxEntry } from '../../work/index.ts'
 
 /** One letter, as both pages show it. */
@@ -125,19 +125,13 @@ export function entryPage(entry: OutboxEntry, locale: Locale): EntryPage {
     response: entry.response ?? '',
     submits: (submitsOf[name] ?? []).map((submit, index) => ({
       name: `do-${submit}`,
-      words: t(words[submit]),
+      words: t(`outbox.${submit}`),
       main: index === 0,
     })),
   }
 }
 
 type Submit = 'resume' | 'again' | 'dismiss'
-
-const words: Record<Submit, MessageKey> = {
-  resume: 'outbox.resume',
-  again: 'outbox.again',
-  dismiss: 'outbox.dismiss',
-}
 
 /** What can be done, the likeliest first. */
 const submitsOf: Partial<Record<Name, Submit[]>> = {
