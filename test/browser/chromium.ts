@@ -3,8 +3,6 @@ import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
-export const widths = [1366, 360, 320] as const
-
 /** Debian's Chromium, kept away from any network of its own. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
@@ -14,12 +12,11 @@ export function launchChromium(): Promise<Browser> {
 }
 
 /** A browser whose owner, or whose school, switched JavaScript off. */
-export const scriptOff = (browser: Browser, { width = 1366, dark = false } = {}): Promise<BrowserContext> =>
+export const scriptOff = (browser: Browser, { width = 1366, language = 'fr-FR' } = {}): Promise<BrowserContext> =>
   browser.newContext({
     javaScriptEnabled: false,
-    locale: 'fr-FR',
+    locale: language,
     viewport: { width, height: width > 600 ? 768 : 740 },
-    colorScheme: dark ? 'dark' : 'light',
   })
 
 export interface Listening {
@@ -46,5 +43,5 @@ export async function signInWith(page: Page, origin: string, user: { login: stri
   await page.goto(`${origin}/login`)
   await page.getByLabel('Identifiant').fill(user.login)
   await page.getByLabel('Mot de passe').fill(user.password)
-  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Se connecter' }).click()])
 }
