@@ -11,7 +11,7 @@ const context: SealContext = ['secret', 'hash']
  */
 export async function takeHashKey(transaction: Writing, box: SealBox): Promise<Buffer> {
   const row = await transaction.selectFrom('secret').select('value').where('name', '=', 'hash').executeTakeFirst()
-  const key = row ? box.open(row.value, context) : randomBytes(32)
+  const key = row ? openKey(row.value, box) : randomBytes(32)
   const value = box.seal(key, context)
   await transaction
     .insertInto('secret')
@@ -19,4 +19,12 @@ export async function takeHashKey(transaction: Writing, box: SealBox): Promise<B
     .onConflict((known) => known.column('name').doUpdateSet({ value }))
     .execute()
   return key
+}
+
+function openKey(sealed: Uint8Array, box: SealBox): Buffer {
+  try {
+    return box.open(sealed, context)
+  } catch (cause) {
+    throw new Error('CONTENT_KEYS does not hold the key this database was sealed with', { cause })
+  }
 }

@@ -1,6 +1,5 @@
 /** Tables, seals and settings. The only door of `src/store`. */
-export { keyedHash } from './keyed-hash.ts'
-export { openStore, type StoreOptions } from './open-store.ts'
+export { openStore } from './open-store.ts'
 export { createSealBox, type ContentKey, type SealBox } from './seal-box.ts'
 export { deriveKey, openUnder, SealBroken, sealUnder, type SealContext } from './seal.ts'
 export type { Tables } from './tables/index.ts'

@@ -20,6 +20,14 @@ describe('the store', () => {
     await second.close()
   })
 
+  it('does not start with other keys than those it was sealed with, and says so', async () => {
+    const dataDir = await temporaryFolder()
+    await (await openStore({ dataDir, contentKeys: [contentKey(1)] })).close()
+    for (const contentKeys of [[contentKey(2)], [{ ...contentKey(2), version: 1 }]]) {
+      await expect(openStore({ dataDir, contentKeys })).rejects.toThrow(/^CONTENT_KEYS does not hold the key/)
+    }
+  })
+
   it('keeps nothing of a transaction that fails', async () => {
     const store = await temporaryStore()
     const failing = store.write(async (transaction) => {

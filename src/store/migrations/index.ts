@@ -1,9 +1,9 @@
 import type { Migration } from 'kysely/migration'
-import * as accounts from './0001-accounts.ts'
-import * as work from './0002-work.ts'
+import { up as accounts } from './0001-accounts.ts'
+import { up as work } from './0002-work.ts'
 
 /** In the order of their names. One that has run anywhere never changes: the next one corrects it. */
 export const migrations: Record<string, Migration> = {
-  '0001-accounts': accounts,
-  '0002-work': work,
+  '0001-accounts': { up: accounts },
+  '0002-work': { up: work },
 }
