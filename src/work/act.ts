@@ -18,8 +18,19 @@ const marks: Partial<Record<Action, { kind: Extract<Deed, { changed: unknown }>[
   unfollow: { kind: 'unfollowed', change: { remove: ['flagged'] } },
 }
 
-export const isAction = (name: string): name is Action =>
-  [...Object.keys(moves), ...Object.keys(marks), 'remove'].includes(name)
+/** What a submit asks for: an action by its name, or `move1` and `move2` for the folder chosen beside each. */
+export function askedBy(
+  submit: string,
+  { to1, to2 }: { to1: string; to2: string },
+): Action | { moveTo: string } | undefined {
+  if (submit === 'move1') return { moveTo: to1 }
+  if (submit === 'move2') return { moveTo: to2 }
+  return isAction(submit) ? submit : undefined
+}
+
+function isAction(name: string): name is Action {
+  return [...Object.keys(moves), ...Object.keys(marks), 'remove'].includes(name)
+}
 
 /** What makes sense in a folder: nothing is archived from the archives, and no letter of one's own is junk. */
 export function actionsIn(role?: FolderRole): Action[] {

@@ -1,5 +1,5 @@
 /** What waits or is remembered between the pages and the mail servers. The only door of `src/work`. */
-export { act, type Action, actionsIn, isAction } from './act.ts'
+export { act, type Action, actionsIn, askedBy } from './act.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { createDrafts } from './drafts/drafts.ts'
 export { ParkingFull } from './drafts/parked.ts'

@@ -3,8 +3,8 @@ import { pressed } from '../../http/form.ts'
 import { paths } from '../../http/paths.ts'
 import { MailError } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
-import { act, type Action, isAction } from '../../work/index.ts'
-import { readSelection, type SelectionForm } from './form.ts'
+import { act, type Action, askedBy } from '../../work/index.ts'
+import { readSelection } from './form.ts'
 import { readListQuery } from './query.ts'
 
 type Needs = Pick<Services, 'history' | 'mailOf' | 'signedIn'> & { folder: string }
@@ -15,7 +15,7 @@ export async function actOnList(req: Request, needs: Needs): Promise<string> {
   const here = (more: Parameters<typeof paths.folder>[1]) => paths.folder(needs.folder, { page, only, ...more })
 
   const form = readSelection(req.body)
-  const action = actionOf(pressed(req.body), form)
+  const action = askedBy(pressed(req.body), form)
   if (!action) return here({})
   if (form.uids.length === 0) return here({ note: 'none' })
   if (typeof action === 'object' && !action.moveTo) return here({ note: 'where', ticked: form.uids.join(',') })
@@ -43,10 +43,4 @@ export async function actAndSay(
     if (error instanceof MailError && error.reason === 'message-not-found') return { note: 'gone' }
     throw error
   }
-}
-
-function actionOf(name: string, { to1, to2 }: SelectionForm): Action | { moveTo: string } | undefined {
-  if (name === 'move1') return { moveTo: to1 }
-  if (name === 'move2') return { moveTo: to2 }
-  return isAction(name) ? name : undefined
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ListFilter } from '../../mail/index.ts'
 
 /** More could not be ticked on one page. */
-export const mostUids = 100
+const mostUids = 100
 
 const uid = z.coerce.number().int().min(1).max(4_294_967_295)
 

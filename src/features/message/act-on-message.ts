@@ -2,8 +2,8 @@ import type { Request } from 'express'
 import { pressed } from '../../http/form.ts'
 import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
-import { act, type Action, isAction } from '../../work/index.ts'
-import { type MessageForm, readMessageForm } from './form.ts'
+import { act, askedBy } from '../../work/index.ts'
+import { readMessageForm } from './form.ts'
 import { readMessageQuery } from './query.ts'
 import { type Named, refOf } from './ref.ts'
 
@@ -18,7 +18,7 @@ export async function actOnMessage(req: Request<Named>, needs: Needs): Promise<s
   const submit = pressed(req.body)
   if (submit === 'images') return here({ images: true })
 
-  const action = actionOf(submit, form)
+  const action = askedBy(submit, form)
   if (!action) return here({})
   if (typeof action === 'object' && !action.moveTo) return here({ note: 'where' })
   const { folder, uidValidity, uid } = ref
@@ -31,10 +31,4 @@ export async function actOnMessage(req: Request<Named>, needs: Needs): Promise<s
   return action === 'follow' || action === 'unfollow'
     ? here({ said: id })
     : paths.folder(folder, { page: form.page, said: id })
-}
-
-function actionOf(name: string, { to1, to2 }: MessageForm): Action | { moveTo: string } | undefined {
-  if (name === 'move1') return { moveTo: to1 }
-  if (name === 'move2') return { moveTo: to2 }
-  return isAction(name) ? name : undefined
 }

@@ -73,7 +73,7 @@ function linksTo(part: Part, ref: MessageRef, { name, t }: { name: string; t: Lo
 const rasters = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp', 'image/avif'])
 
 /** May be looked at in the browser, as far as its sender says; its first bytes decide when it is. */
-export const isViewable = ({ type }: { type: string }): boolean => rasters.has(type) || isViewableText(type)
+const isViewable = ({ type }: { type: string }): boolean => rasters.has(type) || isViewableText(type)
 
 const kinds: [RegExp, MessageKey][] = [
   [/^application\/pdf$|\.pdf$/i, 'message.kind.pdf'],

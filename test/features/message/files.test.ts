@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Response } from 'superagent'
+import type { Response } from 'supertest'
 import { plain } from '../../support/browser.ts'
 import { webmail, type Webmail } from '../../support/webmail.ts'
 
