@@ -37,6 +37,8 @@ async function work(plan: WorkerPlan): Promise<void> {
     }
     void outbox.stop().then(() => process.exit())
   })
+  // Whoever started us is gone: nobody would ever stop us.
+  process.on('disconnect', () => process.exit())
   outbox.start()
   for (const { account, ...credentials } of plan.writers) outbox.lend(account, credentials)
   say('ready')

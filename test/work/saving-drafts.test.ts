@@ -116,6 +116,18 @@ describe('saving a draft', () => {
     })
   })
 
+  it('parks only so many bytes for one account', async () => {
+    const [heavy, light] = [await attach('lourd'), await attach('léger')]
+    const almostAll = { size: 200 * 1024 * 1024 - 3 }
+    await shop.store.write((transaction) =>
+      transaction.updateTable('upload').set(almostAll).where('id', '=', heavy).execute(),
+    )
+    await save(newDraft, { files: [heavy] }, true)
+
+    await expect(save({ id: 'd2', revision: 0 }, { files: [light] }, true)).rejects.toBeInstanceOf(ParkingFull)
+    await expect(save({ id: 'd2', revision: 0 }, { files: [light] })).resolves.toMatchObject({ outcome: 'saved' })
+  })
+
   it('parks what a dead session typed, says so until its owner has seen it, and bounds it', async () => {
     await save(newDraft, { body: 'vendredi soir' }, true)
     expect(await shop.drafts.list(shop.account)).toMatchObject([{ id: 'd1', parked: true }])

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { lab } from '../support/lab.ts'
 import { credentialsOf, messagesIn, openPostOffice, personOf } from './post-office.ts'
@@ -42,6 +43,27 @@ describe('sending a letter', () => {
     expect(await store.read.selectFrom('upload').select('idle_since').execute()).toEqual([
       { idle_since: expect.any(Number) as number },
     ])
+  })
+
+  it('sends a large file whole, with a copy that has it too', async () => {
+    const { outbox, writer, reader, account, uploads } = await openDispatch()
+    const bytes = randomBytes(9 * 1024 * 1024)
+    const file = { name: 'film.mp4', type: 'video/mp4', content: Readable.from([bytes]), limit: bytes.length }
+    const { id: upload } = await uploads.receive(account, file)
+    const { id } = await outbox.press(
+      account,
+      pressed(writer, [reader.address], { letter: letter({ files: [upload] }) }),
+    )
+    await until(async () => (await outbox.read(account, id))?.state === 'filed', 25_000)
+
+    for (const [user, folder] of [
+      [reader, 'INBOX'],
+      [writer, 'Envoyés'],
+    ] as const) {
+      const [message] = await messagesIn(user, folder)
+      const coded = /Content-Disposition: attachment[^]*?\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(message?.source ?? '')?.[1]
+      expect(Buffer.from(coded ?? '', 'base64').equals(bytes)).toBe(true)
+    }
   })
 
   it('closes its draft, takes the server’s copy of it away, and tells a page left open what became of it', async () => {
