@@ -159,18 +159,25 @@ describe('Enter', () => {
     return page
   }
 
+  /** Until the page that an act leads to stands. */
+  async function loading(page: Page, act: () => Promise<unknown>): Promise<void> {
+    const loaded = page.waitForEvent('load')
+    await act()
+    await loaded
+  }
+
   it('in any field saves and stays', async () => {
     const page = await writing()
     for (const field of ['to', 'cc', 'subject']) {
       await page.fill(`#${field}`, 'lea@b.example')
-      await page.press(`#${field}`, 'Enter')
+      await loading(page, () => page.press(`#${field}`, 'Enter'))
       expect(new URL(page.url()).search).toBe('?note=saved')
       expect(await page.inputValue(`#${field}`)).toBe('lea@b.example')
     }
     await page.click('summary')
     for (const field of ['bcc', 'reply-to']) {
       await page.fill(`#${field}`, 'lea@b.example')
-      await page.press(`#${field}`, 'Enter')
+      await loading(page, () => page.press(`#${field}`, 'Enter'))
       expect(new URL(page.url()).search).toBe('?note=saved')
     }
   })
@@ -178,10 +185,10 @@ describe('Enter', () => {
   it('Back shows no old text over a newer revision', async () => {
     const page = await writing()
     await page.fill('#body', 'Un')
-    await page.click('[name=do-save] >> nth=1')
+    await loading(page, () => page.click('[name=do-save] >> nth=1'))
     await page.fill('#body', 'Deux')
-    await page.click('[name=do-save] >> nth=1')
-    await page.goBack()
+    await loading(page, () => page.click('[name=do-save] >> nth=1'))
+    await loading(page, () => page.goBack())
     expect(await page.inputValue('#body')).toBe('Deux')
   })
 })

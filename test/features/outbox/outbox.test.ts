@@ -7,7 +7,10 @@ import { webmail, type Webmail } from '../../support/webmail.ts'
 const typed = { subject: 'Sujet', body: 'Texte.' }
 const file = { field: 'files', name: 'relevé.txt', content: Buffer.from('x') }
 
-async function sending(to: string, options: Parameters<typeof webmail>[0] = {}): Promise<{ site: Webmail; after: Visit }> {
+async function sending(
+  to: string,
+  options: Parameters<typeof webmail>[0] = {},
+): Promise<{ site: Webmail; after: Visit }> {
   const site = await webmail(options)
   const after = await (await site.browser.open('/compose')).press('Envoyer', { ...typed, to }, [file])
   return { site, after }
@@ -16,7 +19,12 @@ async function sending(to: string, options: Parameters<typeof webmail>[0] = {}):
 /** A lab behind a line that can be cut. */
 async function behindProxy() {
   const proxy = await startFaultProxy(lab().smtp)
-  const env = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(proxy.address.port), MAIL_CONNECT_MS: '500', MAIL_COMMAND_MS: '800' }
+  const env = {
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(proxy.address.port),
+    MAIL_CONNECT_MS: '500',
+    MAIL_COMMAND_MS: '800',
+  }
   return { proxy, env }
 }
 
