@@ -137,6 +137,8 @@ describe('files', () => {
     expect(filesOn(page)).toEqual(['petit.txt'])
     expect(typedIn(page)['body']).toBe('Gardé.')
     expect(page.url).toContain('/compose/')
+    expect((await browser.open(page.url)).words).toContain('énorme.bin')
+    expect((await page.press('Enregistrer')).words).not.toContain('énorme.bin')
   })
 
   it('are bounded by what is left of the mailbox, which is said', async () => {
