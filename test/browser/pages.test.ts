@@ -51,7 +51,7 @@ const pages: Record<string, () => Promise<unknown>> = {
   'the question before what is final': async () => {
     await at.click('Corbeille')
     await tickFirst()
-    await at.press('Supprimer définitivement')
+    await at.press('Supprimer')
   },
   'a text letter with files': () => at.open('Conseil de classe'),
   'a simple HTML letter': () => at.open('Absences de la semaine'),
