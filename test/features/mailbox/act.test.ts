@@ -164,6 +164,19 @@ describe('acting on chosen messages', () => {
     expect(subjectsOf(after)).toEqual(['tout autre'])
   })
 
+  it('says so when the messages have left meanwhile: a second click, another device', async () => {
+    const { browser } = await withMail(['un', 'deux'])
+    const page = await browser.open('/mail/INBOX')
+    const uid = boxes(page, 'un')
+    await page.press('Supprimer', { uid })
+
+    const second = await page.press('Supprimer', { uid })
+
+    expect(said(second)).toBe('Rien n’a changé : ces messages ne sont plus dans ce dossier.')
+    expect(subjectsOf(second)).toEqual(['deux'])
+    expect(subjectsOf(await browser.open('/mail/Corbeille'))).toEqual(['un'])
+  })
+
   it('does nothing for a form without its folder’s mark, or with UIDs that are none', async () => {
     const { browser } = await withMail(['un'])
     const page = await browser.open('/mail/INBOX')
