@@ -45,7 +45,7 @@ export function createApp(parts: Parts): Express {
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2_000 }))
   app.use(loginRoutes(services, visitors))
 
-  app.use(visitors.requireVisitor, visitors.requireCsrfToken, lendCredentials(services))
+  app.use(visitors.requireVisitor, visitors.requireCsrfToken, goOnWithWork(services))
   app.use(mailboxRoutes(services))
   app.use(messageRoutes(services))
   app.use(composeRoutes(services))
@@ -55,11 +55,12 @@ export function createApp(parts: Parts): Express {
   return app
 }
 
-/** What waits in the outbox for want of its writer's credentials goes on as soon as the writer is back. */
-function lendCredentials({ outbox, signedIn }: Services): RequestHandler {
+/** What waits for its writer goes on as soon as the writer is back: letters to send, drafts the server has not got. */
+function goOnWithWork({ drafts, outbox, mailOf, signedIn }: Services): RequestHandler {
   return (req, _res, next) => {
-    const { account, credentials } = signedIn(req)
+    const { account, credentials, person } = signedIn(req)
     outbox.lend(account, credentials)
+    drafts.catchUp(account, { mail: mailOf(req), person })
     next()
   }
 }

@@ -71,7 +71,10 @@ export async function createParts(config: Config): Promise<Parts> {
   const log = createLog(config.logLevel)
   const store = await openStore(config)
   const { mail, submission } = mailParts(config)
-  const people = createPeople(config)
+  const people = createPeople({
+    ...config,
+    complain: (error) => log.error({ err: error }, 'the list of people cannot be read: those known before stay known'),
+  })
   const accounts = createAccountParts({ store, secret: config.sessionSecret, people })
   const work = workParts({ config, log, store, mail, submission })
   const sweeper = createSweeper({ store, log, others: [() => accounts.sweep()] })
