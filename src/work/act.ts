@@ -1,14 +1,21 @@
-import type { FlagChange, FolderRole, MailAccount, Selection } from '../mail/index.ts'
+import { type FlagChange, type FolderRole, type MailAccount, MailError, type Selection } from '../mail/index.ts'
 import type { Deed } from './types.ts'
 
 /** What may be done to chosen messages. `remove` is for ever. */
 export type Action = 'archive' | 'delete' | 'junk' | 'unjunk' | 'read' | 'unread' | 'follow' | 'unfollow' | 'remove'
 
-const moves: Partial<Record<Action, { kind: Extract<Deed, { moved: unknown }>['kind']; role: FolderRole }>> = {
+interface Move {
+  kind: Extract<Deed, { moved: unknown }>['kind']
+  role: FolderRole
+  /** What the filters before the mailbox learn from (the keywords of IANA's IMAP registry). */
+  teaches?: FlagChange
+}
+
+const moves: Partial<Record<Action, Move>> = {
   archive: { kind: 'archived', role: 'archive' },
   delete: { kind: 'deleted', role: 'trash' },
-  junk: { kind: 'junked', role: 'junk' },
-  unjunk: { kind: 'unjunked', role: 'inbox' },
+  junk: { kind: 'junked', role: 'junk', teaches: { add: ['$Junk'], remove: ['$NotJunk'] } },
+  unjunk: { kind: 'unjunked', role: 'inbox', teaches: { add: ['$NotJunk'], remove: ['$Junk'] } },
 }
 
 const marks: Partial<Record<Action, { kind: Extract<Deed, { changed: unknown }>['kind']; change: FlagChange }>> = {
@@ -55,10 +62,21 @@ export async function act(mail: MailAccount, selection: Selection, action: Actio
   if (typeof action === 'object') return { kind: 'moved', moved: await mail.moveMessages(selection, action.moveTo) }
 
   const move = moves[action]
-  if (move) return { kind: move.kind, moved: await mail.moveMessages(selection, await mail.folderFor(move.role)) }
+  if (move) return moveTo(mail, selection, move)
 
   const mark = marks[action]
   if (mark) return { kind: mark.kind, changed: await mail.changeFlags(selection, mark.change) }
 
   return { kind: 'removed', removed: await mail.removeMessages(selection) }
+}
+
+async function moveTo(mail: MailAccount, selection: Selection, { kind, role, teaches }: Move): Promise<Deed> {
+  const folder = await mail.folderFor(role)
+  // In the folder it leaves: keywords go along. A server that keeps none still moves.
+  const taught = teaches && (await mail.changeFlags(selection, teaches).catch(unlessRefused))
+  return { kind, moved: await mail.moveMessages(selection, folder), ...(taught && { taught }) }
+}
+
+function unlessRefused(error: unknown): undefined {
+  if (!(error instanceof MailError) || error.reason !== 'refused') throw error
 }

@@ -1,5 +1,7 @@
 /** Runs works of one key one after the other, within this process. */
-export function createTurns() {
+export type Turns = <T>(key: string, work: () => Promise<T>) => Promise<T>
+
+export function createTurns(): Turns {
   const last = new Map<string, Promise<unknown>>()
   return <T>(key: string, work: () => Promise<T>): Promise<T> => {
     const mine = (last.get(key) ?? Promise.resolve()).then(work, work)

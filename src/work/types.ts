@@ -195,7 +195,8 @@ export interface Outbox {
 
 /** What a user did, with the facts an undo would need. */
 export type Deed =
-  | { kind: 'moved' | 'archived' | 'deleted' | 'junked' | 'unjunked'; moved: Moved }
+  /** `taught`: the keywords set on the way, for the filters before the mailbox. */
+  | { kind: 'moved' | 'archived' | 'deleted' | 'junked' | 'unjunked'; moved: Moved; taught?: FlagsChanged }
   | { kind: 'removed'; removed: Removed }
   | { kind: 'read' | 'unread' | 'followed' | 'unfollowed'; changed: FlagsChanged }
   | { kind: 'sent'; outbox: string; recipients: string[]; receipt?: Receipt }

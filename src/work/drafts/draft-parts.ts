@@ -1,3 +1,4 @@
+import type { Turns } from '../turns.ts'
 import type { Store } from '../../store/index.ts'
 import type { Clock } from '../clock.ts'
 import type { LargeInTurn } from '../large-in-turn.ts'
@@ -7,6 +8,8 @@ import type { DraftRows } from './draft-rows.ts'
 
 /** What the work on drafts needs. */
 export interface DraftParts {
+  /** One thing at a time for each draft's copy on the mail server. */
+  inTurn: Turns
   store: Store
   rows: DraftRows
   uploads: Uploads

@@ -3,6 +3,7 @@ import type { Store } from '../../store/index.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { createLargeInTurn } from '../large-in-turn.ts'
 import type { Log } from '../log.ts'
+import { createTurns } from '../turns.ts'
 import type { Draft, Drafts, DraftSummary, Uploads } from '../types.ts'
 import { adoptMessage } from './adopt-message.ts'
 import { catchUp } from './catch-up.ts'
@@ -24,7 +25,8 @@ interface DraftsOptions {
 
 /** Letters being written: every save is ours first, the mail server's copy follows. */
 export function createDrafts({ clock = systemClock, ...options }: DraftsOptions): Drafts {
-  const parts: DraftParts = { ...options, clock, rows: new DraftRows(options.store), largeInTurn: createLargeInTurn() }
+  const rows = new DraftRows(options.store)
+  const parts: DraftParts = { ...options, clock, rows, largeInTurn: createLargeInTurn(), inTurn: createTurns() }
   const push = pushDraft(parts)
   return {
     open: async (account, id) => {
@@ -47,7 +49,7 @@ export function createDrafts({ clock = systemClock, ...options }: DraftsOptions)
     catchUp: catchUp(parts, push),
     adopt: adoptMessage(parts),
     fetchCarried: fetchCarried(parts),
-    discard: (account, id, mail) => discard(parts, { account, id, mail }),
+    discard: (account, id, mail) => parts.inTurn(id, () => discard(parts, { account, id, mail })),
   }
 }
 

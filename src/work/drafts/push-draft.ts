@@ -1,7 +1,6 @@
 import { MailError } from '../../mail/index.ts'
 import { factsOf } from '../log.ts'
 import { randomId } from '../random-id.ts'
-import { createTurns } from '../turns.ts'
 import type { Drafts, Upload } from '../types.ts'
 import { draftMessage } from './draft-message.ts'
 import type { DraftParts } from './draft-parts.ts'
@@ -27,10 +26,9 @@ interface Pushed {
 
 /** Brings the server's copy up to date; whatever the server does, the text is with us. */
 export function pushDraft(parts: DraftParts): Drafts['push'] {
-  const inTurn = createTurns()
   return async (account, id, to) => {
     try {
-      return await inTurn(id, () => pushNewest(parts, { account, id, to }))
+      return await parts.inTurn(id, () => pushNewest(parts, { account, id, to }))
     } catch (error) {
       parts.log.warn({ draft: id, ...factsOf(error) }, 'a draft could not be put on the mail server')
       return 'here'

@@ -64,6 +64,23 @@ describe('acting on chosen messages', () => {
     expect(subjectsOf(after)).toEqual(['trois', 'deux', 'un'])
   })
 
+  it.each([
+    { folder: 'INBOX', submit: 'Indésirable', to: 'Indésirables', keyword: '$Junk' },
+    { folder: 'Indésirables', submit: 'Légitime', to: 'INBOX', keyword: '$NotJunk' },
+  ])('« $submit » teaches the filters before the mailbox: $keyword', async ({ folder, submit, to, keyword }) => {
+    const { browser, user } = await withMail(['un'], folder)
+    const page = await browser.open(`/mail/${encodeURIComponent(folder)}`)
+
+    await page.press(submit, { uid: boxes(page, 'un') })
+
+    const flags = await lab().asUser(user, async (imap) => {
+      await imap.mailboxOpen(to)
+      const message = await imap.fetchOne('*', { flags: true })
+      return message ? message.flags : undefined
+    })
+    expect(flags).toContain(keyword)
+  })
+
   it.each([1, 2])('moves to the folder chosen in select %s', async (place) => {
     const { mail, browser } = await withMail(['un', 'deux'])
     await mail.createFolder('Conseils & co')
