@@ -37,10 +37,9 @@ export default defineConfig(
     files: ['public/**'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['document', 'addEventListener', 'setInterval', 'fetch', 'FormData', 'DOMParser'].map((name) => [
-          name,
-          'readonly',
-        ]),
+        ['document', 'addEventListener', 'setInterval', 'clearInterval', 'fetch', 'FormData', 'DOMParser'].map(
+          (name) => [name, 'readonly'],
+        ),
       ),
     },
   },

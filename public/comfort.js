@@ -43,7 +43,7 @@ function saveEveryMinute(form) {
     event.preventDefault()
     saving.finally(() => form.requestSubmit(event.submitter))
   })
-  setInterval(() => {
+  const clock = setInterval(() => {
     if (typed && !saving) saving = save().finally(() => (saving = undefined))
   }, 60_000)
 
@@ -56,7 +56,9 @@ function saveEveryMinute(form) {
       const answer = await fetch(form.action, { method: 'POST', body })
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
       const saved = page.querySelector('form.write')
-      if (!answer.ok || !saved) throw new Error('not saved')
+      // The session has ended: the letter is kept, and once is enough.
+      if (answer.ok && !saved) return clearInterval(clock)
+      if (!saved) throw new Error('not saved')
       form.action = saved.action
       form.querySelector('[data-saved]')?.replaceChildren(saved.querySelector('[data-saved]')?.textContent ?? '')
     } catch {

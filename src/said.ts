@@ -44,9 +44,8 @@ function sayMoved(
 }
 
 function sayFlags({ kind, changed }: Extract<Deed, { changed: unknown }>, { t }: Locale): Said {
-  const asked = changed.selection.uids.length
   const count = changed.before.length
-  if (count === 0) return { mood: 'note', words: t('said.nothing', { count: asked }) }
+  if (count === 0) return { mood: 'note', words: t('said.nothing') }
   return { mood: 'good', words: t(`said.${kind}`, { count }) }
 }
 

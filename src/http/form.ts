@@ -18,6 +18,6 @@ export function readForm<T>(schema: z.ZodType<T>, body: unknown): FormResult<T> 
  * (by a script, or a browser of old) did nothing.
  */
 export function pressed(body: unknown): string {
-  const name = Object.keys((body ?? {})).find((field) => field.startsWith('do-'))
+  const name = Object.keys(body ?? {}).find((field) => field.startsWith('do-'))
   return name?.slice('do-'.length) ?? ''
 }

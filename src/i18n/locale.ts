@@ -24,9 +24,15 @@ export interface Locale extends Dates {
 /** Narrow no-break spaces are missing from old Windows fonts: the ordinary one is everywhere. */
 const plainSpaces = (text: string) => text.replaceAll('\u202f', '\u00a0')
 
-const units: Record<Language, [string, string, string, string]> = {
+const units: Record<Language, string[]> = {
   fr: ['octets', 'Ko', 'Mo', 'Go'],
   en: ['bytes', 'KB', 'MB', 'GB'],
+}
+
+/** 0 is singular in French, plural in English. */
+const single: Record<Language, Partial<Record<number, string>>> = {
+  fr: { 0: 'octet', 1: 'octet' },
+  en: { 1: 'byte' },
 }
 
 function createLocale(language: Language): Locale {
@@ -51,7 +57,8 @@ function createLocale(language: Language): Locale {
     const power = Math.min(3, Math.floor(Math.log2(Math.max(1, bytes)) / 10))
     const value = bytes / 1024 ** power
     const rounded = value >= 10 || power === 0 ? Math.round(value) : Math.round(value * 10) / 10
-    return `${number(rounded)}\u00a0${units[language][power] ?? ''}`
+    const unit = (power === 0 && single[language][rounded]) || units[language][power]
+    return `${number(rounded)}\u00a0${unit ?? ''}`
   }
 
   function folderName({ role, name }: { role?: string; name: string }): string {

@@ -73,13 +73,14 @@ describe('numbers, sizes and dates', () => {
   it('are written as each language writes them', () => {
     expect(fr.number(1243)).toBe('1\u00a0243')
     expect(en.number(1243)).toBe('1,243')
-    expect([fr.size(0), fr.size(900), fr.size(212 * 1024), fr.size(1.5 * 1024 ** 2), fr.size(3 * 1024 ** 3)]).toEqual([
-      '0\u00a0octets',
-      '900\u00a0octets',
-      '212\u00a0Ko',
-      '1,5\u00a0Mo',
-      '3\u00a0Go',
-    ])
+    expect([
+      fr.size(0),
+      fr.size(1),
+      fr.size(900),
+      fr.size(212 * 1024),
+      fr.size(1.5 * 1024 ** 2),
+      fr.size(3 * 1024 ** 3),
+    ]).toEqual(['0\u00a0octet', '1\u00a0octet', '900\u00a0octets', '212\u00a0Ko', '1,5\u00a0Mo', '3\u00a0Go'])
   })
 
   it('get shorter the nearer they are, by the calendar of Paris', () => {
