@@ -5,7 +5,7 @@ import { decodeText } from '../mime/charset.ts'
 import { append } from './append.ts'
 import { changeFlags } from './change-flags.ts'
 import { checkedPath } from './command.ts'
-import type { FolderContext } from './context.ts'
+import type { Context, FolderContext } from './context.ts'
 import { transferDecoder } from './decode-transfer.ts'
 import { fetchBytes } from './fetch-bytes.ts'
 import { findByHeader } from './find-by-header.ts'
@@ -34,7 +34,7 @@ function folderVerbs(lender: Lender): Pick<MailAccount, 'folders' | 'quota' | 'f
     quota: async () => {
       const { quota } = lender.pool().memory
       if (quota && performance.now() - quota.at < quotaLife) return quota.value
-      return lend(lender, {}, readQuota)
+      return onInbox(lender, readQuota)
     },
     folderFor: (role) => lend(lender, {}, (context) => folderFor(context, role)),
     findByHeader: (folder, name, value) =>
@@ -46,12 +46,27 @@ function folderVerbs(lender: Lender): Pick<MailAccount, 'folders' | 'quota' | 'f
 async function foldersOf(lender: Lender): Promise<Folder[]> {
   const { memory } = lender.pool()
   if (memory.foldersAsked) return memory.foldersAsked
-  const asked = lend(lender, {}, readFolders).finally(() => {
+  const asked = onInbox(lender, readFolders).finally(() => {
     if (memory.foldersAsked === asked) memory.foldersAsked = undefined
   })
   memory.foldersAsked = asked
   return asked
 }
+
+/**
+ * On a line that has INBOX selected: counting a large folder from outside makes Dovecot open it each time (17 ms for
+ * 20,000 messages, 0.2 ms from inside). Inside, a session counts what it has been told of so far.
+ */
+function onInbox<T>(lender: Lender, work: (context: Context) => Promise<T>): Promise<T> {
+  return lendFolder(lender, { folder: 'INBOX' }, async (context) => {
+    const told = context.folder.fresh || performance.now() - context.line.usedAt < justTold
+    if (!told) await probe(context.line)
+    return work(context)
+  })
+}
+
+/** Milliseconds since a line was last used, within which its session has heard the news. */
+const justTold = 100
 
 type ReadingVerbs = 'listMessages' | 'readMessage' | 'readText' | 'openPart' | 'openSource' | 'readHeader'
 

@@ -43,14 +43,15 @@ describe('the folders', () => {
     expect(folders.slice(0, 6).map(({ role }) => role)).toEqual(['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash'])
   })
 
-  it('count messages and unread ones afresh, in one round trip', async () => {
+  it('count messages and unread ones afresh, in one listing', async () => {
     const { user, account, commands } = await openMail()
     await fill(user, 3)
     await account.folders()
     await elsewhere(user, 'INBOX', (imap) => imap.messageFlagsAdd('1', ['\\Seen', '\\Deleted']))
     commands()
     expect((await account.folders())[0]).toMatchObject({ messages: 3, unread: 2 })
-    expect(commands()).toEqual(['LIST'])
+    // A NOOP first, unless the line has just been used: its session must have heard of new mail.
+    expect(['LIST', 'NOOP LIST']).toContain(commands().join(' '))
   })
 
   it('stand right after the folder that holds them, listed or not', async () => {
