@@ -21,7 +21,7 @@ export const scriptOff = (browser: Browser, { width = 1366, language = 'fr-FR' }
 
 export interface Listening {
   origin: string
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 /** Serves an application on a free port of loopback. */

@@ -4,7 +4,9 @@ import path from 'node:path'
 const sheet = readFileSync(path.join(import.meta.dirname, '../../public/style.css'), 'utf8')
 
 const tokensOf = (block = ''): Record<string, string> =>
-  Object.fromEntries([...block.matchAll(/--([\w-]+):\s*(#[\da-f]{3,6});/gi)].map(([, name, colour]) => [name, colour]))
+  Object.fromEntries<string>(
+    [...block.matchAll(/--([\w-]+):\s*(#[\da-f]{3,6});/gi)].map(([, name = '', colour = '']) => [name, colour]),
+  )
 
 const [light, changed] = [...sheet.matchAll(/:root \{(.*?)\}/gs)].map(([, block]) => tokensOf(block))
 const themes = { light: { ...light }, dark: { ...light, ...changed } }
@@ -12,8 +14,8 @@ const themes = { light: { ...light }, dark: { ...light, ...changed } }
 /** Relative luminance (WCAG 2.2) of `#rgb` or `#rrggbb`. */
 function luminance(colour: string): number {
   const digits = colour.slice(1)
-  const pairs = digits.length === 3 ? [...digits].map((digit) => digit + digit) : (digits.match(/../g) ?? [])
-  const [red = 0, green = 0, blue = 0] = pairs.map((pair) => {
+  const pairs = digits.length === 3 ? digits.replaceAll(/./g, '$&$&').match(/../g) : digits.match(/../g)
+  const [red = 0, green = 0, blue = 0] = (pairs ?? []).map((pair) => {
     const value = parseInt(pair, 16) / 255
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
   })

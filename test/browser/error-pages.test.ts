@@ -56,7 +56,10 @@ const pages: Record<string, [string, () => Promise<unknown>]> = {
   ],
   'an action': [away, () => pressStale('document.getElementsByName("uid")[0].checked = true')],
   'a new letter': ['Nouveau message', () => at.goto('/compose')],
-  'an answer': ['Nouveau message', () => at.goto(`/compose?kind=reply&folder=INBOX&message=${letter.split('/').at(-1)}`)],
+  'an answer': [
+    'Nouveau message',
+    () => at.goto(`/compose?kind=reply&folder=INBOX&message=${letter.split('/').at(-1)}`),
+  ],
   'the outbox': ['Boîte d’envoi', () => at.goto('/outbox')],
   'signing in': ['Traboule', signInAgain],
 }

@@ -85,18 +85,21 @@ describe('the Enter key', () => {
     await Promise.all([at.page.waitForEvent('load'), at.page.locator(selector).first().press('Enter')])
   }
 
-  it.each(['#to', '#cc', '#add', '#bcc', '#reply-to', '#subject'])('in %s of a letter saves it, and sends nothing', async (field) => {
-    await newLetter()
-    await at.page.locator('#to').fill('karim.benali@ac-lyon.example')
-    await at.page.locator('#body').fill('Pas encore.')
+  it.each(['#to', '#cc', '#add', '#bcc', '#reply-to', '#subject'])(
+    'in %s of a letter saves it, and sends nothing',
+    async (field) => {
+      await newLetter()
+      await at.page.locator('#to').fill('karim.benali@ac-lyon.example')
+      await at.page.locator('#body').fill('Pas encore.')
 
-    await enterIn(field)
+      await enterIn(field)
 
-    expect(await at.page.locator('#dit').innerText()).toContain('Enregistré à')
-    expect(await at.page.locator('#body').inputValue()).toBe('Pas encore.')
-    await at.goto('/outbox')
-    expect(await at.page.locator('.outgoing').first().innerText()).not.toContain('karim.benali')
-  })
+      expect(await at.page.locator('#dit').innerText()).toContain('Enregistré à')
+      expect(await at.page.locator('#body').inputValue()).toBe('Pas encore.')
+      await at.goto('/outbox')
+      expect(await at.page.locator('.outgoing').first().innerText()).not.toContain('karim.benali')
+    },
+  )
 
   it('on a tick-box of the list acts on nothing', async () => {
     await at.goto('/mail/INBOX')

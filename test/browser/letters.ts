@@ -13,7 +13,7 @@ const hostile = '"><script>alert(1)</script>'
 export const hostileSubject = `${hostile} & «\u202e»`
 
 /** Longer than a page shows at once. */
-const long = 'Une ligne parmi beaucoup d’autres, pour que la page soit longue.\n\n'.repeat(4_000)
+const long = `${'Une phrase parmi beaucoup d’autres, pour un long paragraphe. '.repeat(100)}\n\n`.repeat(45)
 
 /** One letter of each kind a page treats differently; the subject names it. */
 const letters: MessageToDeliver[] = [

@@ -10,16 +10,24 @@ import { listen } from './chromium.ts'
 /** A special key, and as often as it is struck. */
 const strike = (name: string, times = 1): string[] => Array.from({ length: times }, () => name)
 const [tab, enter] = ['<tab>', '^J']
-const type = (words: string): string[] => [...words].map((character) => (character === ' ' ? '<space>' : character))
+const type = (words: string): string[] => Array.from(words, (character) => (character === ' ' ? '<space>' : character))
 /** Goes to the link or submit whose words begin so, and follows it. */
 const follow = (words: string): string[] => [...type(`/${words}`), enter, enter]
+
+const settingsOfLynx = `INCLUDE:/etc/lynx/lynx.cfg
+PREFERRED_LANGUAGE:fr
+ACCEPT_ALL_COOKIES:TRUE
+INFOSECS:0
+MESSAGESECS:0
+ALERTSECS:0
+`
 
 /** Runs lynx on a terminal of its own, a hand on its keyboard, and gives all that it wrote there. */
 async function typeIntoLynx(address: string, keys: string[]): Promise<string> {
   const folder = await temporaryFolder()
   const [keyboard, settings] = [path.join(folder, 'keyboard'), path.join(folder, 'lynx.cfg')]
   await writeFile(keyboard, keys.map((key) => `key ${key}\n`).join(''))
-  await writeFile(settings, 'INCLUDE:/etc/lynx/lynx.cfg\nPREFERRED_LANGUAGE:fr\nACCEPT_ALL_COOKIES:TRUE\n')
+  await writeFile(settings, settingsOfLynx)
 
   const lynx = `lynx -cfg=${settings} -display_charset=utf-8 -cmd_script=${keyboard} ${address}`
   const terminal = spawn('script', ['-qec', `stty cols 100 rows 90; ${lynx}`, '/dev/null'], {

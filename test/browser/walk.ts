@@ -22,7 +22,9 @@ const controls = `[...document.querySelectorAll('a[href], input, select, textare
 
 /** Names of the controls that a person should reach, in the page's order. */
 export const controlsOf = (page: Page): Promise<string[]> =>
-  page.evaluate(`${controls}.map((element) => element.localName + '#' + (element.id || element.name || element.innerText))`)
+  page.evaluate(
+    `${controls}.map((element) => element.localName + '#' + (element.id || element.name || element.innerText))`,
+  )
 
 const here = `(() => {
   const element = document.activeElement
