@@ -40,8 +40,8 @@ export class MultipartError extends Error {
 }
 
 /**
- * Reads a multipart form (RFC 7578) as it arrives, its files handed on as streams. Rejects with `MultipartError`; a file
- * under way then ends with an error, and its receiver has let go of it before the rejection is heard.
+ * Reads a multipart form (RFC 7578) as it arrives, its files handed on as streams. Rejects with `MultipartError`, a file
+ * under way then ending with an error, or with what a receiver rejected with; every receiver has let go by then.
  */
 export async function readMultipart(req: IncomingMessage, reader: MultipartReader): Promise<URLSearchParams> {
   const fields = new URLSearchParams()
@@ -53,6 +53,7 @@ export async function readMultipart(req: IncomingMessage, reader: MultipartReade
     await readOn(req, reader.limits.body)
     throw error instanceof MultipartError ? error : new MultipartError('malformed', { cause: error })
   }
+  await Promise.allSettled(files)
   await Promise.all(files)
   return fields
 }
@@ -117,7 +118,10 @@ function gather(
     admitted ??= false
     if (!admitted) return stop('refused')
     // Whatever its types say, busboy gives no name to a part without one.
-    files.push(reader.receive({ field, name: filename || '', type: mimeType, content }, fields))
+    const kept = reader.receive({ field, name: filename || '', type: mimeType, content }, fields)
+    // Heard at the end of the form. Until then nobody listens, which would end the process, nor reads what is left of it.
+    kept.catch(() => content.resume())
+    files.push(kept)
   })
   form.on('fieldsLimit', () => stop('too-long'))
 }

@@ -30,9 +30,14 @@ const end = '--b--\r\n'
 describe('a multipart form', () => {
   const received: { name: string; content: string }[] = []
   const { promise: halfBegan, resolve: halfBegins } = Promise.withResolvers<undefined>()
+  const { promise: failed, resolve: unkept } = Promise.withResolvers<undefined>()
   let failures = 0
   const { server, nextRead } = serve(async ({ name, content }) => {
     if (name === 'half') halfBegins(undefined)
+    if (name === 'unkept') {
+      unkept(undefined)
+      throw new Error('not kept')
+    }
     try {
       received.push({ name, content: await text(content) })
     } catch {
@@ -115,6 +120,21 @@ describe('a multipart form', () => {
     ['it ends in the middle', field('token', 'right') + file('f', 'x'), 'multipart/form-data; boundary=b'],
   ])('is malformed when %s', async (_case, body, type) => {
     expect(reasonOf(await post(body, { headers: { 'Content-Type': type } }))).toBe('malformed')
+  })
+
+  it('is read on when one of its files could not be kept, and fails at its end', async () => {
+    const unheard: unknown[] = []
+    process.once('unhandledRejection', (error) => unheard.push(error))
+    const read = nextRead()
+    const req = open().on('error', () => undefined)
+    req.write(field('token', 'right') + file('unkept', 'x') + file('whole', 'x').slice(0, -3))
+    await failed
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(unheard).toEqual([]) // one would have ended the process
+    req.end(`x\r\n${end}`)
+
+    expect((await read).failure).toEqual(new Error('not kept'))
+    expect(received).toEqual([{ name: 'whole', content: 'x' }])
   })
 
   it('ends the file under way with an error when the browser goes away', async () => {

@@ -94,13 +94,13 @@ class Receiver {
     // A browser posts an empty part for a field in which no file was chosen.
     if (!name) return void content.resume()
     const file = { name: safeFileName(name), type, content }
-    this.#attached ??= this.#uploads.describe(this.account, fields.getAll('attached'))
-    const kept = [...(await this.#attached), ...this.received]
-    if (kept.length >= mostFiles) {
-      this.leftOut.push({ name: file.name, why: 'many' })
-      return void content.resume()
-    }
     try {
+      this.#attached ??= this.#uploads.describe(this.account, fields.getAll('attached'))
+      const kept = [...(await this.#attached), ...this.received]
+      if (kept.length >= mostFiles) {
+        this.leftOut.push({ name: file.name, why: 'many' })
+        return void content.resume()
+      }
       this.#room ??= this.#door.limit(this.account)
       const limit = Math.max(0, (await this.#room) - weightOf(kept, []))
       this.received.push(await this.#uploads.receive(this.account, { ...file, limit }))
