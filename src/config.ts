@@ -1,17 +1,17 @@
 /** Reads the environment once, at start-up. No other file may read `process.env`. */
+import { isIP } from 'node:net'
 import { z } from 'zod'
-import type { ServerAddress } from './mail/index.ts'
+import { isLoopback, type ServerAddress } from './mail/index.ts'
 
 const tls = z.enum(['implicit', 'starttls', 'none'])
 const port = z.coerce.number().int().positive().max(65_535)
 const flag = z.enum(['yes', 'no']).transform((answer) => answer === 'yes')
 
 const environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  TRUST_PROXY: z.string().default(''),
+  TRUST_PROXY: z.string().default('').refine(isProxyList, 'Expected addresses or networks, separated by commas'),
   DATA_DIR: z.string().min(1),
   SESSION_SECRET: z.string().min(32),
   CONTENT_KEYS: z.string().transform(parseContentKeys),
@@ -33,10 +33,28 @@ const environment = z.object({
   HELPDESK: z.string().default('Ain=04 74 32 60 00;Loire=04 77 81 42 00;Rhône=04 72 80 60 00').transform(parseHelpdesk),
   NOTICE: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  STOP_S: z.coerce.number().positive().default(60),
+})
+
+type Environment = z.infer<typeof environment>
+
+/** What only makes sense together: nothing goes in clear text, or to just anybody, beyond this machine. */
+const coherent = environment.superRefine((found, context) => {
+  const complain = (name: keyof Environment, message: string) =>
+    context.addIssue({ code: 'custom', path: [name], message })
+
+  for (const server of ['IMAP', 'SMTP'] as const) {
+    if (isLoopback(found[`${server}_HOST`])) continue
+    if (found[`${server}_TLS`] === 'none') complain(`${server}_TLS`, 'Without TLS only a loopback host will do')
+    if (found.MAIL_SELF_SIGNED) complain('MAIL_SELF_SIGNED', `An unsigned certificate will do on loopback only`)
+  }
+  const { protocol, hostname } = new URL(found.PUBLIC_URL ?? `http://${found.HOST}`)
+  if (protocol !== 'https:' && !(isLoopback(hostname) && isLoopback(found.HOST))) {
+    complain('PUBLIC_URL', 'Expected an https address, unless everything stays on loopback')
+  }
 })
 
 export interface Config {
-  production: boolean
   host: string
   /** 0 takes a free one. */
   port: number
@@ -62,6 +80,8 @@ export interface Config {
   helpdesk: HelpdeskNumber[]
   notice: string
   logLevel: string
+  /** Milliseconds that requests under way have to end once the process is asked to. */
+  stopPatience: number
 }
 
 /** A key for content at rest. The last one listed seals; all of them open. */
@@ -77,13 +97,12 @@ export interface HelpdeskNumber {
 
 /** Lists every missing or malformed variable at once, so an operator fixes them in one go. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = environment.safeParse(env)
+  const parsed = coherent.safeParse(env)
   if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`)
 
   const found = parsed.data
   const selfSigned = found.MAIL_SELF_SIGNED
   return Object.freeze({
-    production: found.NODE_ENV === 'production',
     host: found.HOST,
     port: found.PORT,
     publicUrl: found.PUBLIC_URL ? new URL(found.PUBLIC_URL) : undefined,
@@ -103,6 +122,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     helpdesk: found.HELPDESK,
     notice: found.NOTICE,
     logLevel: found.LOG_LEVEL,
+    stopPatience: found.STOP_S * 1000,
   })
 }
 
@@ -112,8 +132,12 @@ function parseContentKeys(list: string, context: z.RefinementCtx): ContentKey[] 
     const [version = '', encoded = ''] = entry.trim().split(':')
     return { version: Number(version), key: Buffer.from(encoded, 'base64') }
   })
-  if (keys.every(({ version, key }) => Number.isInteger(version) && version > 0 && key.length === 32)) return keys
-  context.addIssue('Expected version:key pairs separated by commas, each key 32 bytes in base64')
+  const versions = new Set(keys.map(({ version }) => version))
+  const right = keys.every(({ version, key }) => isKeyVersion(version) && key.length === 32)
+  if (right && versions.size === keys.length) return keys
+  context.addIssue(
+    'Expected version:key pairs separated by commas, versions from 1 to 65535, keys of 32 bytes in base64',
+  )
   return z.NEVER
 }
 
@@ -124,4 +148,21 @@ function parseHelpdesk(list: string): HelpdeskNumber[] {
     .map((entry) => entry.split('='))
     .map(([department = '', number = '']) => ({ department: department.trim(), number: number.trim() }))
     .filter(({ department, number }) => department && number)
+}
+
+/** Two bytes of every seal say under which key it was made. */
+const isKeyVersion = (version: number): boolean => Number.isInteger(version) && version > 0 && version <= 0xffff
+
+/** What Express takes for `trust proxy`: addresses, networks, or the names it gives to some. */
+function isProxyList(list: string): boolean {
+  return list
+    .split(',')
+    .map((entry) => entry.trim())
+    .every((entry) => entry === '' || /^(loopback|linklocal|uniquelocal)$/.test(entry) || isNetwork(entry))
+}
+
+function isNetwork(entry: string): boolean {
+  const [address = '', bits = '0'] = entry.split('/')
+  const family = isIP(address)
+  return family > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)
 }

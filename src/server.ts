@@ -1,5 +1,5 @@
 /** The process: configuration, parts, application, and an end without loss. */
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { createApp } from './app.ts'
 import { type Config, loadConfig } from './config.ts'
 import { createParts, type Parts } from './services.ts'
@@ -34,18 +34,29 @@ function serve(parts: Parts): void {
   })
 
   let ending = false
+  server.prependListener('request', (_req, res) => {
+    if (ending) res.setHeader('Connection', 'close')
+  })
+
   async function end(): Promise<void> {
     if (ending) return
     ending = true
-    log.info('ending: no new requests, what is being sent is finished')
-    const closed = new Promise((resolve) => server.close(resolve))
-    server.closeIdleConnections()
-    await closed
+    log.info('ending: no new lines, what is under way is finished')
+    await closeServer(server, config.stopPatience)
     await parts.stop()
     log.info('ended')
   }
   process.on('SIGTERM', () => void end())
   process.on('SIGINT', () => void end())
+}
+
+/** Resolves when no request is under way any more; whoever has not sent theirs by then is cut off. */
+async function closeServer(server: Server, patience: number): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  const late = setTimeout(() => server.closeAllConnections(), patience)
+  server.closeIdleConnections()
+  await closed
+  clearTimeout(late)
 }
 
 serve(await createParts(configOrEnd()))

@@ -7,6 +7,7 @@ export function checkServerAddress({ host, tls, selfSigned }: ServerAddress): vo
   if (selfSigned) throw new Error(`An unsigned certificate will do for a loopback host only, not for ${host}`)
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
+/** Whether a host is this machine, by its name or address alone. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host)
 }

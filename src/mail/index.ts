@@ -1,4 +1,5 @@
 /** Mail servers in our words. This is the only door: what is not exported here is nobody else's business. */
+export { isLoopback } from './check-server-address.ts'
 export { MailError, type MailErrorReason } from './errors.ts'
 export type * from './mail-account.ts'
 export type * from './submission.ts'

@@ -13,11 +13,15 @@ const agent = new Agent({ keepAlive: true })
 export interface RunningApplication {
   port: number
   pid: number
-  stop(): Promise<void>
+  /** Asks it to end; its exit status. */
+  stop(): Promise<number | null>
 }
 
 /** The application as a process of its own, as in service. */
-export async function startApplication({ folder, imap, smtp, peopleFile }: LabPlaces): Promise<RunningApplication> {
+export async function startApplication(
+  { folder, imap, smtp, peopleFile }: LabPlaces,
+  more: Record<string, string> = {},
+): Promise<RunningApplication> {
   const [port = 0] = await freePorts(1)
   const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../src/server.ts')], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -36,6 +40,7 @@ export async function startApplication({ folder, imap, smtp, peopleFile }: LabPl
       MAIL_DOMAIN: 'ac-lyon.example',
       PEOPLE_FILE: peopleFile,
       LOG_LEVEL: 'warn',
+      ...more,
     },
   })
   const limit = Date.now() + 20_000
@@ -48,7 +53,8 @@ export async function startApplication({ folder, imap, smtp, peopleFile }: LabPl
     pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGTERM')
-      await once(child, 'exit')
+      const [status] = (await once(child, 'exit')) as [number | null]
+      return status
     },
   }
 }
