@@ -16,7 +16,7 @@ export function chooseLanguage({ https }: { https: boolean }): RequestHandler {
     const language = req.query['lang']
     if (req.method !== 'GET' || !isLanguage(language)) return next()
     res.cookie('lang', language, { sameSite: 'lax', secure: https, httpOnly: true, maxAge: 31_536_000_000 })
-    const rest = new URL(req.originalUrl.replace(/^\/+/, '/'), 'http://here')
+    const rest = urlOf(req)
     rest.searchParams.delete('lang')
     res.redirect(303, rest.pathname + rest.search)
   }
@@ -25,10 +25,19 @@ export function chooseLanguage({ https }: { https: boolean }): RequestHandler {
 /** The page of `req` in the language it is not in. */
 export function otherLanguage(req: Request): { href: string; language: Language } {
   const language: Language = localeOf(req).language === 'fr' ? 'en' : 'fr'
-  const here = new URL(req.originalUrl.replace(/^\/+/, '/'), 'http://here')
+  const here = urlOf(req)
   here.searchParams.delete('said')
   here.searchParams.set('lang', language)
   return { language, href: here.pathname + here.search }
+}
+
+/** The address asked for. Dots are resolved first, then slashes collapsed: browsers take `//host` for another site. */
+function urlOf(req: Request): URL {
+  const url = new URL('http://here')
+  url.pathname = req.path
+  url.pathname = url.pathname.replace(/^\/{2,}/, '/')
+  url.search = req.originalUrl.split('?')[1] ?? ''
+  return url
 }
 
 const isLanguage = (value: unknown): value is Language => value === 'fr' || value === 'en'
