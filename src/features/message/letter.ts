@@ -1,6 +1,6 @@
 import { paths } from '../../http/paths.ts'
 import type { Locale } from '../../i18n/index.ts'
-import type { LetterNode, MessageRef } from '../../mail/index.ts'
+import { deceptiveLinks, type LetterNode, type MessageRef } from '../../mail/index.ts'
 import type { MessageQuery } from './query.ts'
 import { type Body, textLimits } from './read-body.ts'
 import { withOwnLinks } from './own-links.ts'
@@ -9,6 +9,8 @@ import { withOwnLinks } from './own-links.ts'
 export interface LetterView {
   nodes: LetterNode[]
   frame: { src: string; height: number } | undefined
+  /** Of a framed letter, whose document cannot say it beside the link: which ones lead elsewhere than they say. */
+  deceptive: string[]
   /** Said where there is no letter. */
   nothing: string
   /** Remote images stayed out. */
@@ -34,11 +36,26 @@ export function asLetter(body: Body, { ref, query, embeddedIn }: Shown, { t }: L
   return {
     nodes: designed || !letter ? [] : withOwnLinks(letter.nodes),
     frame: designed ? { src: paths.messageLetter(ref, address), height: letter.height ?? 800 } : undefined,
+    deceptive: designed ? deceptiveOf(letter.nodes, t) : [],
     nothing: letter || failed ? '' : t('message.letter.none'),
     blocked: blocked ? t('message.images.blocked') : undefined,
     other: otherForm(body, { ref, query, ...(embeddedIn && { embeddedIn }) }, t),
     cut: cutOf(body, { ref, query }, t),
   }
+}
+
+/** More would push the letter out of sight. */
+const mostNamed = 10
+
+function deceptiveOf(nodes: LetterNode[], t: Locale['t']): string[] {
+  const links = deceptiveLinks(nodes)
+  const sentences = links
+    .slice(0, mostNamed)
+    .map(({ words, leadsTo: place }) =>
+      words ? t('message.deceptive', { words, place }) : t('message.deceptive.picture', { place }),
+    )
+  const more = links.length - sentences.length
+  return more > 0 ? [...sentences, t('message.deceptive.more', { count: more })] : sentences
 }
 
 function otherForm({ shown, hasHtml }: Body, { ref, query, embeddedIn }: Shown, t: Locale['t']): LetterView['other'] {
