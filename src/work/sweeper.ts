@@ -1,9 +1,11 @@
-import type { Store, Writing } from '../store/index.ts'
+import type { ExpressionBuilder } from 'kysely'
+import type { Store, Tables, Writing } from '../store/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { factsOf, type Log } from './log.ts'
 import { retention } from './retention.ts'
-import { sweepStrayFiles, sweepUploads } from './uploads/sweep-files.ts'
 import { handful, inHandfuls } from './handfuls.ts'
+import type { Holder } from './uploads/holders.ts'
+import { sweepStrayFiles, sweepUploads } from './uploads/sweep-files.ts'
 
 /** Milliseconds between two sweeps. */
 const rhythm = 3_600_000
@@ -49,62 +51,64 @@ export function createSweeper({ store, log, clock = systemClock, others = [] }: 
 }
 
 async function sweepDrafts(store: Store, now: number): Promise<void> {
-  const before = ({ keep }: { keep: number }) => now - keep
   await inHandfuls(async () => {
-    const ended = await store.read
-      .selectFrom('draft')
-      .select('id')
-      .where((is) =>
-        is.or([
-          is('saved_at', '<', before(retention.onlyCopy)),
-          is.and([is('state', '!=', 'open'), is('saved_at', '<', before(retention.sentDraft))]),
-          is.and([
-            is('saved_at', '<', before(retention.draft)),
-            is.or([
-              is('parked', '=', 1),
-              is.and([is('server_revision', '=', is.ref('revision')), is('server_whole', '=', 1)]),
-            ]),
-          ]),
-        ]),
-      )
-      .limit(handful)
-      .execute()
-    return remove(store, { table: 'draft', ids: ended.map(({ id }) => id), now })
+    const found = await store.read.selectFrom('draft').select('id').where(draftIsOver(now)).limit(handful).execute()
+    const ids = found.map(({ id }) => id)
+    return remove(store, { ids, now, holder: (id) => `draft:${id}` }, (transaction) =>
+      transaction.deleteFrom('draft').where('id', 'in', ids).where(draftIsOver(now)).returning('id').execute(),
+    )
   })
 }
+
+const draftIsOver = (now: number) => (is: ExpressionBuilder<Tables, 'draft'>) =>
+  is.or([
+    is('saved_at', '<', now - retention.onlyCopy.keep),
+    is.and([is('state', '!=', 'open'), is('saved_at', '<', now - retention.sentDraft.keep)]),
+    is.and([
+      is('saved_at', '<', now - retention.draft.keep),
+      is.or([
+        is('parked', '=', 1),
+        is.and([is('server_revision', '=', is.ref('revision')), is('server_whole', '=', 1)]),
+      ]),
+    ]),
+  ])
 
 async function sweepOutbox(store: Store, now: number): Promise<void> {
   await inHandfuls(async () => {
-    const ended = await store.read
-      .selectFrom('outbox')
-      .select('id')
-      .where((is) =>
-        is.or([
-          is('updated_at', '<', now - retention.outboxUnfinished.keep),
-          is.and([
-            is('updated_at', '<', now - retention.outbox.keep),
-            is.or([is('state', 'in', ['filed', 'cancelled']), is('dismissed', '=', 1)]),
-          ]),
-        ]),
-      )
-      .limit(handful)
-      .execute()
-    return remove(store, { table: 'outbox', ids: ended.map(({ id }) => id), now })
+    const found = await store.read.selectFrom('outbox').select('id').where(entryIsOver(now)).limit(handful).execute()
+    const ids = found.map(({ id }) => id)
+    return remove(store, { ids, now, holder: (id) => `outbox:${id}` }, (transaction) =>
+      transaction.deleteFrom('outbox').where('id', 'in', ids).where(entryIsOver(now)).returning('id').execute(),
+    )
   })
 }
 
-/** Rows, and their hold on files, which a day later go with the other files nobody holds. Gives how many. */
-function remove(
+const entryIsOver = (now: number) => (is: ExpressionBuilder<Tables, 'outbox'>) =>
+  is.or([
+    is('updated_at', '<', now - retention.outboxUnfinished.keep),
+    is.and([
+      is('updated_at', '<', now - retention.outbox.keep),
+      is.or([is('state', 'in', ['filed', 'cancelled']), is('dismissed', '=', 1)]),
+    ]),
+  ])
+
+/**
+ * Rows that are still over when their turn has come (somebody may have saved since they were found), and their hold on
+ * files, which a day later go with the other files nobody holds. Gives how many.
+ */
+async function remove(
   store: Store,
-  { table, ids, now }: { table: 'draft' | 'outbox'; ids: string[]; now: number },
+  { ids, now, holder }: { ids: string[]; now: number; holder: (id: string) => Holder },
+  deleteOver: (transaction: Writing) => Promise<{ id: string }[]>,
 ): Promise<number> {
-  if (ids.length === 0) return Promise.resolve(0)
+  if (ids.length === 0) return 0
   return store.write(async (transaction) => {
-    await transaction.deleteFrom(table).where('id', 'in', ids).execute()
-    const holders = ids.map((id) => `${table}:${id}`)
+    const removed = await deleteOver(transaction)
+    if (removed.length === 0) return 0
+    const holders = removed.map(({ id }) => holder(id))
     await transaction.deleteFrom('upload_holder').where('holder', 'in', holders).execute()
     await markIdle(transaction, now)
-    return ids.length
+    return removed.length
   })
 }
 

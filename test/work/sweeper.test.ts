@@ -1,8 +1,12 @@
 import { readdir, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
+import type { Store } from '../../src/store/index.ts'
 import { createSweeper, retention, type DraftAt } from '../../src/work/index.ts'
-import { handClock, letter, openWorkshop, silent } from './workshop.ts'
+import { lab } from '../support/lab.ts'
+import { pressed, scriptedSubmission, startOutbox } from './dispatch.ts'
+import { credentialsOf } from './post-office.ts'
+import { handClock, letter, openWorkshop, silent, until } from './workshop.ts'
 
 const day = 24 * 3_600_000
 
@@ -12,6 +16,17 @@ describe('the sweeper', () => {
   const sweepAfter = async (milliseconds: number) => {
     clock.advance(milliseconds)
     await createSweeper({ store: shop.store, clock, log: silent }).sweep()
+  }
+  /** Something else has its turn just before the first thing that is over is removed. */
+  const sweepAround = async (meanwhile: () => Promise<unknown>) => {
+    let before: (() => Promise<unknown>) | undefined = meanwhile
+    const write: Store['write'] = async (work, options) => {
+      const turn = before
+      before = undefined
+      await turn?.()
+      return shop.store.write(work, options)
+    }
+    await createSweeper({ store: { ...shop.store, write }, clock, log: silent }).sweep()
   }
   const attach = async () => {
     const content = Readable.from([Buffer.from('x')])
@@ -61,6 +76,27 @@ describe('the sweeper', () => {
     expect(await files()).toEqual([])
     await sweepAfter(365 * day)
     expect(await shop.drafts.list(shop.account)).toEqual([])
+  })
+
+  it('leaves a draft that is saved between its look and its turn to remove it', async () => {
+    await save({ id: 'old', revision: 0 }, [], true)
+    clock.advance(31 * day)
+    await sweepAround(() => shop.drafts.save(shop.account, { id: 'old', revision: 1 }, letter({ body: 'repris' })))
+
+    expect((await shop.drafts.open(shop.account, 'old'))?.letter.body).toBe('repris')
+  })
+
+  it('leaves a letter of the outbox that is sent again between its look and its turn to remove it', async () => {
+    const writer = await lab().addUser()
+    const { server } = scriptedSubmission({ outcome: 'maybe' })
+    const outbox = startOutbox(shop, { submission: server, clock })
+    const { id } = await outbox.press(shop.account, pressed(writer, ['nobody@exemple.fr']))
+    await until(async () => (await outbox.read(shop.account, id))?.state === 'maybe')
+    await outbox.dismiss(shop.account, id)
+    clock.advance(31 * day)
+    await sweepAround(() => outbox.sendAgain(shop.account, id, credentialsOf(writer)))
+
+    expect(await outbox.read(shop.account, id)).toBeDefined()
   })
 
   it('takes the deeds of a month ago, and what a killed process left in the folder', async () => {

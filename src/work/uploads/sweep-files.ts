@@ -22,7 +22,7 @@ export async function sweepUploads(store: Store, now: number): Promise<void> {
       transaction
         .deleteFrom('upload')
         .where('id', 'in', idle)
-        .where('idle_since', 'is not', null)
+        .where('idle_since', '<', now - retention.upload.keep)
         .returning('file')
         .execute(),
     )
