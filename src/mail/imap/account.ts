@@ -74,7 +74,12 @@ function readingVerbs(lender: Lender): Pick<MailAccount, ReadingVerbs> {
   const onMessage = <T>(ref: MessageRef, work: (context: FolderContext) => Promise<T>): Promise<T> =>
     lendFolder(lender, { folder: ref.folder, reading: true }, (context) => {
       insistOnSame(context.folder, ref)
-      return work(context)
+      return work(context).catch(async (error: unknown) => {
+        if (context.folder.fresh || !isGone(error)) throw error
+        // Another line may have shown what this one has not been told of yet (RFC 9051 §5.2: news come with an answer).
+        await probe(context.line)
+        return work(context)
+      })
     })
   const sliceOf =
     (ref: MessageRef, section: string) =>
@@ -99,6 +104,8 @@ function readingVerbs(lender: Lender): Pick<MailAccount, ReadingVerbs> {
     readHeader: async (ref, limit) => decodeText(await sliceOf(ref, 'HEADER')(0, limit)).text,
   }
 }
+
+const isGone = (error: unknown): boolean => error instanceof MailError && error.reason === 'message-not-found'
 
 /** A download may outlive its session: it must not open new lines for somebody who has left. */
 function untilSignedOut(lender: Lender, fetchChunk: FetchChunk): FetchChunk {

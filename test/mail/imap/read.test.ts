@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { MailAccount } from '../../../src/mail/mail-account.ts'
-import type { MessageRef } from '../../../src/mail/types.ts'
+import type { MessageRef, Part } from '../../../src/mail/types.ts'
 import { lab } from '../../support/lab.ts'
 import { elsewhere, fill, letter, openMail } from './open-mail.ts'
 
 const refs = async (account: MailAccount, folder = 'INBOX'): Promise<MessageRef[]> =>
   (await account.listMessages(folder, { page: 1, size: 100 })).items.map(({ ref }) => ref)
+
+async function textPart(account: MailAccount, ref: MessageRef): Promise<Part> {
+  const { anatomy } = await account.readMessage(ref)
+  if (!anatomy.text) throw new Error('no text')
+  return anatomy.text
+}
 
 async function appended(account: MailAccount, raw: string | Buffer): Promise<MessageRef> {
   const { ref } = await account.append('Archives', Buffer.from(raw), {})
@@ -48,6 +54,21 @@ describe('reading a message', () => {
     expect(read.flags.has('seen')).toBe(false)
     expect(await account.readMessage(newest)).not.toHaveProperty('newer')
     expect(await account.readMessage(oldest)).not.toHaveProperty('older')
+  })
+
+  it('finds what arrived since its line was last told, with its text', async () => {
+    const { user, account } = await openMail()
+    await fill(user, 1)
+    const [known] = await refs(account)
+    if (!known) throw new Error('missing row')
+    await lab().append(user, 'INBOX', { raw: letter('Letter 2') })
+    const ref = { ...known, uid: known.uid + 1 }
+
+    // Another line showed it; this one has INBOX selected since before.
+    expect(await account.readText(ref, await textPart(account, known), 100)).toMatchObject({ cut: false })
+    await lab().append(user, 'INBOX', { raw: letter('Letter 3') })
+    expect(await account.readMessage({ ...ref, uid: ref.uid + 1 })).toMatchObject({ subject: 'Letter 3', position: 1 })
+    await expect(account.readMessage({ ...ref, uid: 99 })).rejects.toMatchObject({ reason: 'message-not-found' })
   })
 
   it('counts places right after others were removed elsewhere', async () => {
