@@ -12,7 +12,7 @@ export { createSubmissionServer } from './smtp/create-submission-server.ts'
 // Reading.
 export { decodeText } from './mime/charset.ts'
 export { deceptiveLinks } from './mime/deceptive-links.ts'
-export { parseEmbedded } from './mime/embedded-message.ts'
+export { largestEmbedded, parseEmbedded } from './mime/embedded-message.ts'
 export { joinFlowed } from './mime/flowed.ts'
 export { htmlLetter } from './mime/html-letter.ts'
 export type { LetterImages } from './mime/letter-image.ts'

@@ -2,9 +2,9 @@ import type { Person } from '../../accounts/index.ts'
 import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
-import { fileNameOf, type MessageRef } from '../../mail/index.ts'
-import type { Embedded } from './embedded.ts'
-import { fileRow, type FilesView } from './files.ts'
+import { fileNameOf, type MessageRef, type Part } from '../../mail/index.ts'
+import { type Embedded, isWhole } from './embedded.ts'
+import { type FileRow, fileRow, type FilesView } from './files.ts'
 import { asHeader, type HeaderView } from './header.ts'
 import { asLetter, type LetterView } from './letter.ts'
 import type { MessageQuery } from './query.ts'
@@ -40,9 +40,7 @@ export function embeddedPage({ ref, embedded, body, query, person }: Shown, loca
     back: paths.message(ref),
     subject,
     header: asHeader({ ...content, bcc: [], sender: [] }, person, locale),
-    troubles: content.broken.map((breakage) =>
-      t(breakage === 'no-date' ? 'message.embedded.undated' : `message.broken.${breakage}`),
-    ),
+    troubles: troublesOf(embedded, t),
     // Nothing of it is left for « Lire la suite »: what is cut can be saved.
     letter: asLetter(body, { ref, query: { ...query, whole: true }, embeddedIn: part.section }, locale),
     withImages: paths.embedded(ref, part, { show: query.show, images: true }),
@@ -50,6 +48,13 @@ export function embeddedPage({ ref, embedded, body, query, person }: Shown, loca
     files: filesView(ref, { embedded, body }, locale),
     file: paths.part(ref, part),
   }
+}
+
+function troublesOf({ content, cut }: Embedded, t: Locale['t']): string[] {
+  const broken = content.broken.map((breakage) =>
+    t(breakage === 'no-date' ? 'message.embedded.undated' : `message.broken.${breakage}`),
+  )
+  return cut ? [t('message.embedded.cut'), ...broken] : broken
 }
 
 function filesView(ref: MessageRef, { embedded, body }: Pick<Shown, 'embedded' | 'body'>, locale: Locale): FilesView {
@@ -60,12 +65,19 @@ function filesView(ref: MessageRef, { embedded, body }: Pick<Shown, 'embedded' |
   const bytes = files.reduce((sum, file) => sum + file.size, 0)
   return {
     heading: t('message.files', { count: files.length }),
-    size: files.length > 1 ? t('message.files.size', { size: size(bytes) }) : '',
+    size: files.length > 1 && !embedded.cut ? t('message.files.size', { size: size(bytes) }) : '',
     rows: files.map((file) => {
       const name = fileNameOf({ fileName: file.name, section: String(file.index + 1), type: file.type })
+      if (!isWhole(embedded, file.index)) return { name, ...halfFile(ref, embedded.part, t) }
       const href = paths.embeddedPart(ref, { section: embedded.part.section, index: file.index })
       const links = [{ href, words: t('message.files.download'), label: t('message.files.download.of', { name }) }]
       return { ...fileRow({ name, type: file.type, size: file.size }, locale), links }
     }),
   }
+}
+
+/** The end of it was not read: all of it is in the file of its message. */
+function halfFile(ref: MessageRef, part: Part, t: Locale['t']): Omit<FileRow, 'name'> {
+  const words = t('message.embedded.whole')
+  return { words: t('message.embedded.file.cut'), links: [{ href: paths.part(ref, part), words, label: words }] }
 }

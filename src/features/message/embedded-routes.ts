@@ -3,11 +3,12 @@ import { Router } from 'express'
 import { letRemoteImagesIn } from '../../http/security-headers.ts'
 import { fileNameOf, MailError } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
-import { embeddedBody, openEmbedded } from './embedded.ts'
+import { embeddedBody, isWhole, openEmbedded } from './embedded.ts'
 import { embeddedPage } from './embedded-page.ts'
 import { readMessageQuery } from './query.ts'
 import { refOf } from './ref.ts'
 import { sendFile } from './send-file.ts'
+import { incompletePage } from './unviewable-page.ts'
 
 /** A message inside a message: a page of its own, and its files. */
 export function embeddedRoutes({ localeOf, mailOf, sendPage, signedIn }: Services): Router {
@@ -24,10 +25,15 @@ export function embeddedRoutes({ localeOf, mailOf, sendPage, signedIn }: Service
   })
 
   router.get('/mail/:folder/:message/parts/:section/message/:index', async (req, res) => {
-    const { content } = await openEmbedded(req, mailOf(req), req.params.section)
-    const file = content.files[Number(req.params.index)]
+    const embedded = await openEmbedded(req, mailOf(req), req.params.section)
+    const index = Number(req.params.index)
+    const file = embedded.content.files[index]
     if (!file) throw new MailError('part-not-found')
-    const name = fileNameOf({ fileName: file.name, section: String(Number(req.params.index) + 1), type: file.type })
+    const name = fileNameOf({ fileName: file.name, section: String(index + 1), type: file.type })
+    if (!isWhole(embedded, index)) {
+      const page = incompletePage({ ref: refOf(req), part: embedded.part, name }, localeOf(req))
+      return sendPage(res.status(413), 'message/unviewable', page)
+    }
     await sendFile(res, {
       kind: 'attachment',
       name,

@@ -2,8 +2,10 @@ import type { Request } from 'express'
 import {
   type EmbeddedFile,
   type EmbeddedMessage,
+  type HtmlLetter,
   htmlLetter,
   imageIsSafe,
+  largestEmbedded,
   type MailAccount,
   MailError,
   parseEmbedded,
@@ -16,12 +18,11 @@ import { type Body, textLimits } from './read-body.ts'
 import { readUpTo } from './read-stream.ts'
 import { type Named, refOf } from './ref.ts'
 
-/** Bytes of a message inside a message that are read; a larger one can be saved. */
-const largest = 25 * 1024 * 1024
-
 export interface Embedded {
   part: Part
   content: EmbeddedMessage
+  /** Too large to be read to its end: the last of its files is not whole. */
+  cut: boolean
 }
 
 /** Reads a message inside a message. */
@@ -31,16 +32,19 @@ export async function openEmbedded(req: Request<Named>, mail: MailAccount, secti
     content.destroy()
     throw new MailError('part-not-found', { detail: 'not a message' })
   }
-  const { bytes } = await readUpTo(content, largest)
-  return { part, content: await parseEmbedded(bytes) }
+  const { bytes, cut } = await readUpTo(content, largestEmbedded)
+  return { part, content: await parseEmbedded(bytes), cut }
 }
+
+/** Whether all of one of its files is at hand. */
+export const isWhole = ({ content, cut }: Embedded, index: number): boolean => !cut || index < content.files.length - 1
 
 /** Its letter, as `readBody` gives that of a whole message. */
 export async function embeddedBody({ part, content }: Embedded, query: MessageQuery): Promise<Body> {
   const { text, html, files } = content
   const base = { part, unknownCharset: false, failed: false, hasHtml: html !== undefined }
   if (html === undefined || (query.show === 'text' && text !== undefined)) {
-    const letter = text === undefined ? undefined : textLetter(text.slice(0, textLimits.whole), {})
+    const letter = text === undefined ? undefined : readPlain(text)
     return { ...base, letter, shown: letter && 'text', drawn: new Set() }
   }
 
@@ -57,6 +61,11 @@ export async function embeddedBody({ part, content }: Embedded, query: MessageQu
   if (query.show !== 'text') return { ...base, letter, shown: 'html', drawn }
   return { ...base, letter: { ...letter, kind: 'simple' }, shown: 'text', drawn }
 }
+
+const readPlain = (text: string): HtmlLetter => ({
+  ...textLetter(text.slice(0, textLimits.whole), {}),
+  cut: text.length > textLimits.whole,
+})
 
 /** Its pictures are at hand: they go with the letter. */
 function picturesOf(files: EmbeddedFile[]): Map<string, { index: string; address: string }> {
