@@ -57,18 +57,30 @@ disable_dovecot() {
   as_root systemctl disable dovecot.service dovecot.socket >/dev/null 2>&1 || true
 }
 
+# Installs the Debian packages named by its arguments, or says who must.
+require() {
+  [ $# -gt 0 ] || return 0
+  command -v apt-get >/dev/null ||
+    stop "These Debian packages, or what answers to them here, must be installed by hand (there is no apt-get): $*."
+  [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||
+    stop "These Debian packages must be installed by root (there is no sudo): apt-get install $*."
+  install_debian_packages "$@"
+}
+
+# The Node that npm brings is linked against it, and a bare Debian has not got it.
+lacks_libatomic() {
+  [ "$(uname -s)" = Linux ] || return 1
+  for place in /lib /usr/lib /lib64 /usr/lib64 /lib/*-linux-gnu /usr/lib/*-linux-gnu; do
+    if [ -e "$place/libatomic.so.1" ]; then return 1; fi
+  done
+}
+
+if lacks_libatomic; then require libatomic1; fi
 install_npm_packages
 if [ "${1:-}" = --npm-only ]; then exit 0; fi
 
-missing=$(missing_packages "$@" | paste -s -d ' ' -)
-if [ -n "$missing" ]; then
-  command -v apt-get >/dev/null ||
-    stop "These Debian packages, or what answers to them here, must be installed by hand (there is no apt-get): $missing."
-  [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||
-    stop "These Debian packages must be installed by root (there is no sudo): apt-get install $missing."
-  # shellcheck disable=SC2086 # a list of names
-  install_debian_packages $missing
-fi
+# shellcheck disable=SC2046 # a list of names
+require $(missing_packages "$@")
 
 case $(/usr/sbin/dovecot --version) in
 2.3.*) ;;
