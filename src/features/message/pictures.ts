@@ -1,4 +1,5 @@
-import { imageIsSafe, type MailAccount, type MessageRef, type Part } from '../../mail/index.ts'
+import { imageIsSafe, type MailAccount, MailError, type MessageRef, type Part } from '../../mail/index.ts'
+import { endsSession } from './ends-session.ts'
 import { readUpTo } from './read-stream.ts'
 
 /** Bytes. A picture that is larger, or comes after these, is a file like another. */
@@ -22,11 +23,21 @@ export function fittingPictures<Picture extends Pick<Part, 'type' | 'decodedSize
 export async function picturesAsData(mail: MailAccount, ref: MessageRef, parts: Part[]): Promise<Map<string, string>> {
   const pictures = new Map<string, string>()
   for (const part of fittingPictures(parts)) {
-    const { content } = await mail.openPart(ref, part.section)
-    const { bytes, cut } = await readUpTo(content, largest)
-    if (!cut && imageIsSafe(part.type, bytes)) {
+    const bytes = await pictureBytes(mail, ref, part)
+    if (bytes && imageIsSafe(part.type, bytes)) {
       pictures.set(part.section, `data:${part.type};base64,${bytes.toString('base64')}`)
     }
   }
   return pictures
+}
+
+async function pictureBytes(mail: MailAccount, ref: MessageRef, { section }: Part): Promise<Buffer | undefined> {
+  try {
+    const { content } = await mail.openPart(ref, section)
+    const { bytes, cut } = await readUpTo(content, largest)
+    return cut ? undefined : bytes
+  } catch (error) {
+    if (!(error instanceof MailError) || endsSession(error)) throw error
+    return undefined
+  }
 }

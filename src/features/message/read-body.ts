@@ -7,6 +7,7 @@ import {
   type Part,
   textLetter,
 } from '../../mail/index.ts'
+import { endsSession } from './ends-session.ts'
 import type { MessageQuery } from './query.ts'
 
 /** Bytes of text a page shows at first, and when its reader asks for more. Beyond, it is a file. */
@@ -60,8 +61,6 @@ export async function readBody(
     return { ...nothing, failed: true }
   }
 }
-
-const endsSession = ({ reason }: MailError) => reason === 'signed-out' || reason === 'credentials-rejected'
 
 interface Options {
   part: Part

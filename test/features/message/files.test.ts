@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Response } from 'supertest'
+import { picturesAsData } from '../../../src/features/message/pictures.ts'
 import { plain } from '../../support/browser.ts'
 import { webmail, type Webmail } from '../../support/webmail.ts'
 
@@ -145,6 +146,20 @@ describe('pictures in the letter', () => {
     const letter = await site.browser.open(site.page.$('iframe').attr('src') ?? '')
 
     expect(letter.html).toContain(`data:image/png;base64,${png.toString('base64')}`)
+  })
+
+  it('that cannot be had are left out, and the letter still shows the others', async () => {
+    const { parts, user } = await opened(files, '<p><img src="cid:plan@x"></p>')
+    const mail = parts.mail.account('reader', user)
+    const [message] = (await mail.listMessages('INBOX', { page: 1, size: 1 })).items
+    if (!message) throw new Error('no message')
+    const { ref } = message
+    const [picture] = (await mail.readMessage(ref)).anatomy.embedded
+    if (!picture) throw new Error('no picture')
+
+    const drawn = await picturesAsData(mail, ref, [{ ...picture, section: '9' }, picture])
+
+    expect([...drawn.keys()]).toEqual([picture.section])
   })
 
   it('that are not pictures, or belong to nobody, are not drawn', async () => {
