@@ -1,4 +1,6 @@
+import { startFaultProxy } from '../../lab/fault-proxy.ts'
 import { plain } from '../../support/browser.ts'
+import { lab } from '../../support/lab.ts'
 import { webmail } from '../../support/webmail.ts'
 
 const head = ['From: a@b.example', 'Date: Tue, 24 Nov 2026 09:42:00 +0100', 'Subject: x', 'MIME-Version: 1.0']
@@ -12,8 +14,8 @@ const drawn = (content: string) =>
   )
 
 /** The one message of an inbox, as its reader opens it. */
-async function opened(message: string) {
-  const site = await webmail()
+async function opened(message: string, env = {}) {
+  const site = await webmail({ env })
   await site.mail.append('INBOX', { raw: message })
   const list = await site.browser.open('/mail/INBOX')
   return { ...site, page: await list.follow('x') }
@@ -54,6 +56,36 @@ describe('a designed letter', () => {
     const { page } = await opened(designed)
     expect((await page.follow('Ouvrir seul')).words).toContain('Lettre du rectorat')
     expect((await page.follow('Voir le texte seul')).$('.letter').text()).toContain('Lettre du rectorat')
+  })
+})
+
+describe('the frame of a letter', () => {
+  it('says in words, in a document it may hold, that there is nothing for it', async () => {
+    const { page, browser } = await opened(html('<p>Deux mots.</p>'))
+    const letter = await browser.open(`${page.url}/letter`)
+
+    expect(letter.status).toBe(404)
+    expect(letter.words).toContain('Ce message n’a pas de version mise en forme.')
+    expect(letter.headers['x-frame-options']).toBe('SAMEORIGIN')
+    expect(letter.headers['content-security-policy']).toContain("default-src 'none'")
+    expect(letter.$('a').attr('href')).toBe(page.url)
+  })
+
+  it('says so as well when the mail server is away, or the message gone', async () => {
+    const proxy = await startFaultProxy(lab().imap)
+    const { host, port } = proxy.address
+    const { page, browser } = await opened(drawn(''), { IMAP_HOST: host, IMAP_PORT: String(port) })
+    const src = page.$('iframe').attr('src') ?? ''
+
+    const gone = await browser.open(src.replace(/-\d+\//, '-99/'))
+    expect([gone.status, gone.headers['x-frame-options']]).toEqual([404, 'SAMEORIGIN'])
+    expect(gone.words).toContain('Ce message n’est plus là')
+
+    proxy.refuse()
+    const away = await browser.open(src)
+    expect([away.status, away.headers['x-frame-options']]).toEqual([503, 'SAMEORIGIN'])
+    expect(away.words).toContain('La messagerie ne répond pas')
+    await proxy.stop()
   })
 })
 
