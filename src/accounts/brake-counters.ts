@@ -83,8 +83,8 @@ export async function addressFreeAt(
   return oldest ? oldest.failed_at + addressesCountFor : 0
 }
 
-/** One who has IPv6 has 2^64 addresses of it (RFC 6177): they count as one. */
-function networkOf(address: string): string {
+/** What an address counts as: one who has IPv6 has 2^64 of them (RFC 6177). */
+export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
   if (!isIPv6(plain)) return plain
   const [head = '', tail = ''] = plain.split('::')

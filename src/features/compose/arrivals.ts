@@ -1,13 +1,14 @@
 import { type Request, type Response, Router } from 'express'
-import { MultipartError } from '../../http/multipart.ts'
+import { networkOf } from '../../accounts/index.ts'
 import { readDraftToken } from '../../http/park-token.ts'
 import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
-import { type DraftAt, ParkingFull, type Saved } from '../../work/index.ts'
+import type { DraftAt, Saved } from '../../work/index.ts'
 import { afterSaving } from './after.ts'
 import { type Arrival, receiveLetter } from './arrive.ts'
 import { draftNamed } from './form.ts'
 import { noteLeftOut } from './left-out.ts'
+import { createParkingWindow } from './parking-window.ts'
 import { roomOf } from './room.ts'
 import { settledAt } from './send.ts'
 
@@ -17,6 +18,7 @@ import { settledAt } from './send.ts'
  */
 export function composeArrivals(services: Services): Router {
   const router = Router()
+  const countParked = createParkingWindow()
 
   router.post('/compose/:draft/:revision', async (req, res, next) => {
     const at = draftNamed(req.params)
@@ -26,7 +28,8 @@ export function composeArrivals(services: Services): Router {
     const arrival = await receiveLetter(req, doorOf(req, at, services), services)
     // Somebody else may sit there now: the letter waits for its writer, and nobody hears a word of it.
     const parked = writer !== arrival.account
-    const saved = await keep(services, at, { arrival, parked })
+    const keeping = { arrival, parked, count: () => countParked(networkOf(req.ip ?? '')) }
+    const saved = await keep(services, at, keeping)
     const where = parked ? paths.login({ kept: true }) : await whereTo(saved, { req, res, at, arrival, services })
     res.redirect(303, where)
   })
@@ -45,24 +48,34 @@ const doorOf = (req: Request, at: DraftAt, services: Services) => ({
   },
 })
 
-async function keep(
-  { drafts, settings, uploads }: Services,
-  at: DraftAt,
-  { arrival, parked }: { arrival: Arrival; parked: boolean },
-): Promise<Saved> {
+interface Keeping {
+  arrival: Arrival
+  parked: boolean
+  /** Throws when too much was parked. */
+  count: () => void
+}
+
+async function keep(services: Services, at: DraftAt, { arrival, parked, count }: Keeping): Promise<Saved> {
+  const { drafts, settings, uploads } = services
   const { account, letter, received, leftOut } = arrival
-  const saved = await drafts.save(account, at, letter, { parked }).catch((error: unknown) => {
-    throw error instanceof ParkingFull ? new MultipartError('too-long', { cause: error }) : error
-  })
-  if (saved.outcome === 'repeated')
-    await uploads.remove(
+  const dropFiles = () =>
+    uploads.remove(
       account,
       received.map(({ id }) => id),
     )
-  if (saved.outcome === 'saved' || saved.outcome === 'repeated') {
-    await noteLeftOut(settings, account, { at: saved.draft, files: leftOut })
+  try {
+    if (parked) count()
+    const saved = await drafts.save(account, at, letter, { parked })
+    if (saved.outcome === 'repeated' || saved.outcome === 'sent') await dropFiles()
+    if (saved.outcome === 'saved' || saved.outcome === 'repeated') {
+      await noteLeftOut(settings, account, { at: saved.draft, files: leftOut })
+    }
+    return saved
+  } catch (error) {
+    // No letter holds them. What cannot be removed now is swept away later.
+    await dropFiles().catch(() => undefined)
+    throw error
   }
-  return saved
 }
 
 interface Answering {

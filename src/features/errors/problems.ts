@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../i18n/index.ts'
 import { MailError, type MailErrorReason } from '../../mail/index.ts'
+import { ParkingFull } from '../../work/index.ts'
 
 /** What a reader is told: what happened, what is safe, what to do. */
 export interface Problem {
@@ -10,7 +11,15 @@ export interface Problem {
   todo: MessageKey
 }
 
-type Name = MailErrorReason | 'not-found' | 'forged' | 'malformed' | 'too-long' | 'unexpected'
+type Name =
+  | MailErrorReason
+  | 'not-found'
+  | 'forged'
+  | 'malformed'
+  | 'too-long'
+  | 'parking-full'
+  | 'too-many-parked'
+  | 'unexpected'
 
 const problem = (status: number, name: Name, safe: MessageKey = 'errors.safe.mail'): Problem => ({
   status,
@@ -38,6 +47,8 @@ const problems: Record<Name, Problem> = {
   forged: problem(403, 'forged', 'errors.safe.unchanged'),
   malformed: problem(400, 'malformed', 'errors.safe.unchanged'),
   'too-long': problem(413, 'too-long', 'errors.safe.unchanged'),
+  'parking-full': problem(409, 'parking-full', 'errors.safe.typed'),
+  'too-many-parked': problem(429, 'too-many-parked', 'errors.safe.typed'),
   unexpected: problem(500, 'unexpected'),
 }
 
@@ -46,6 +57,7 @@ export const notFound = problems['not-found']
 /** The row for whatever was thrown: ours, or what Express and its body parsers throw with a status. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof MailError) return problems[error.reason]
+  if (error instanceof ParkingFull) return problems['parking-full']
   switch (statusOf(error)) {
     case 400:
       return problems.malformed
@@ -55,6 +67,8 @@ export function problemOf(error: unknown): Problem {
       return problems['not-found']
     case 413:
       return problems['too-long']
+    case 429:
+      return problems['too-many-parked']
     default:
       return problems.unexpected
   }
