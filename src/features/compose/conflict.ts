@@ -52,7 +52,7 @@ function asVersion(
 }
 
 /** Two texts of one draft, side by side: both are kept until their writer says otherwise. */
-export function conflictRoutes({ drafts, localeOf, mailOf, sendPage, signedIn }: Services): Router {
+export function conflictRoutes({ drafts, history, localeOf, mailOf, sendPage, signedIn }: Services): Router {
   const router = Router()
 
   router.get('/compose/:draft/conflict/:other', async (req, res) => {
@@ -65,11 +65,15 @@ export function conflictRoutes({ drafts, localeOf, mailOf, sendPage, signedIn }:
   })
 
   router.post('/compose/:draft/conflict/:other', async (req, res) => {
+    const { account } = signedIn(req)
     const { draft: id, other } = req.params
     const choice = pressed(req.body)
-    const dropped = choice === 'posted' ? id : choice === 'newest' ? other : undefined
-    if (dropped !== undefined) await drafts.discard(signedIn(req).account, dropped, mailOf(req))
-    res.redirect(303, paths.draft(choice === 'newest' ? id : other))
+    const [kept, dropped] = choice === 'newest' ? [id, other] : [other, choice === 'posted' ? id : undefined]
+    if (dropped === undefined) return res.redirect(303, paths.draft(kept))
+
+    await drafts.discard(account, dropped, mailOf(req))
+    const { id: said } = await history.write(account, { kind: 'draft-discarded', draft: dropped })
+    res.redirect(303, paths.draft(kept, { said }))
   })
 
   return router

@@ -57,10 +57,17 @@ export async function showSaved(req: Request, res: Response, { draft, services }
     ...(complaints.length === 0 && reminders.length > 0 ? [sayReminders(reminders, locale)] : []),
     ...(leftOut.length > 0 ? [sayLeftOut(leftOut, room, locale)] : []),
     ...(req.query['note'] === 'apart' ? [sayNote('compose.apart', locale)] : []),
+    ...((await hasDiscarded(req, services)) ? [sayNote('compose.conflict.discarded', locale)] : []),
     ...(draft.parked ? [sayNote('compose.parked', locale)] : []),
     ...(draft.changedElsewhere ? [sayNote('compose.elsewhere', locale, [elsewhere(locale)])] : []),
   ]
   await show(req, res, { draft, services, says, room, wrong: complaintsByField(complaints, locale), shown: reminders })
+}
+
+/** The page comes from a choice between two texts. */
+async function hasDiscarded(req: Request, { history, signedIn }: Services): Promise<boolean> {
+  const { said } = req.query
+  return typeof said === 'string' && (await history.read(signedIn(req).account, said))?.deed.kind === 'draft-discarded'
 }
 
 const elsewhere = ({ t }: ReturnType<Services['localeOf']>) => ({

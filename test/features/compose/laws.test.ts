@@ -26,12 +26,17 @@ describe('a letter open twice', () => {
   })
 
   it('keeps one of the two when told so', async () => {
-    const { browser } = await webmail()
-    const letter = await browser.open('/compose')
+    const site = await webmail()
+    const letter = await site.browser.open('/compose')
     await letter.press('Enregistrer', { ...typed, body: 'Ancien.' })
     const conflict = await letter.press('Enregistrer', { ...typed, body: 'Nouveau.' })
 
-    expect(typedIn(await conflict.press('do-newest'))['body']).toBe('Ancien.')
+    const kept = await conflict.press('do-newest')
+    expect(typedIn(kept)['body']).toBe('Ancien.')
+    expect(kept.words).toContain('Ce texte est gardé ; l’autre a été jeté.')
+    // It is the history that says so, to its user alone.
+    const other = await webmail({ at: site })
+    expect((await other.browser.open(kept.url)).words).not.toContain('l’autre a été jeté')
   })
 
   it('gives the same post the same answer', async () => {
