@@ -25,13 +25,16 @@ const marks: Partial<Record<Action, { kind: Extract<Deed, { changed: unknown }>[
   unfollow: { kind: 'unfollowed', change: { remove: ['flagged'] } },
 }
 
-/** What a submit asks for: an action by its name, or `move1` and `move2` for the folder chosen beside each. */
+/**
+ * What a submit asks for: an action by its name, or `move1` and `move2` for the folder chosen beside each. Whoever chose
+ * above and pressed below is understood: the select without a choice says nothing.
+ */
 export function askedBy(
   submit: string,
   { to1, to2 }: { to1: string; to2: string },
 ): Action | { moveTo: string } | undefined {
-  if (submit === 'move1') return { moveTo: to1 }
-  if (submit === 'move2') return { moveTo: to2 }
+  if (submit === 'move1') return { moveTo: to1 || to2 }
+  if (submit === 'move2') return { moveTo: to2 || to1 }
   return isAction(submit) ? submit : undefined
 }
 

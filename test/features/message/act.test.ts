@@ -57,6 +57,14 @@ describe('acting on an open message', () => {
     expect((await browser.open('/mail/4e%20B')).words).toContain('celui-ci')
   })
 
+  it('moves to the folder chosen above when « Déplacer » is pressed below', async () => {
+    const { page, mail, browser } = await opened()
+    await mail.createFolder('4e B')
+
+    expect(said(await page.press('do-move2', { to1: '4e B' }))).toBe('1 message déplacé vers « 4e B ».')
+    expect((await browser.open('/mail/4e%20B')).words).toContain('celui-ci')
+  })
+
   it('asks before it is deleted from the trash', async () => {
     const { page } = await opened({ folder: 'Corbeille' })
     const asked = await page.press('Supprimer')
