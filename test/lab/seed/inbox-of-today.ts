@@ -13,11 +13,23 @@ const exercise = (number: number) => ({
   content: odt([`Exercice ${number}`, 'Développer et réduire.']),
 })
 
+/** The rest of who sits in the council of the class. */
+const othersOfTheClass = [
+  cast.marc,
+  cast.scienceTeam,
+  cast.librarian,
+  cast.schoolLife,
+  cast.nurse,
+  ...cast.parents.slice(0, 2),
+]
+
 /** The newest letters of the inbox, three of them unread, as on the drawn page. */
 export function inboxOfToday(at: Moment): Promise<Letter[]> {
   return Promise.all([
     letter({
       from: cast.karim,
+      to: [cast.me, cast.sophie, cast.ahmed, cast.claire, ...othersOfTheClass],
+      cc: cast.principal,
       date: at(0, '09:42'),
       flags: unread,
       subject: 'Conseil de classe de la 4e B, ordre du jour',

@@ -24,12 +24,7 @@ export function listLetters(at: Moment): Promise<Letter[]> {
         date: at(2 + place * 6, '21:12'),
         subject: `[profs-maths] ${subject}`,
         text: `Bonjour,\n\n${text}\n\n${author.name}\n\n-- \nListe profs-maths, académie de Lyon`,
-        list: sympa('profs-maths'),
-        headers: {
-          'X-Loop': 'profs-maths@listes.ac-lyon.example',
-          Precedence: 'list',
-          Sender: 'profs-maths-request@listes.ac-lyon.example',
-        },
+        headers: sympa('profs-maths'),
         replyTo: cast.mathsList,
         attachments:
           place === 0
@@ -45,15 +40,20 @@ export function listLetters(at: Moment): Promise<Letter[]> {
   )
 }
 
+/** As headers: the composer alone knows nothing of lists. */
 function sympa(name: string) {
   const domain = 'listes.ac-lyon.example'
+  const order = (words: string) => `<mailto:sympa@${domain}?subject=${words}>`
   return {
-    id: { url: `${name}.${domain}`, comment: `Liste ${name}` },
-    post: `${name}@${domain}`,
-    help: `sympa@${domain}?subject=help`,
-    unsubscribe: [`sympa@${domain}?subject=unsubscribe%20${name}`, `https://${domain}/sigrequest/${name}`],
-    subscribe: `sympa@${domain}?subject=subscribe%20${name}`,
-    owner: `${name}-request@${domain}`,
-    archive: `https://${domain}/arc/${name}`,
+    'List-Id': `Liste ${name} <${name}.${domain}>`,
+    'List-Post': `<mailto:${name}@${domain}>`,
+    'List-Help': order('help'),
+    'List-Unsubscribe': `${order(`unsubscribe%20${name}`)}, <https://${domain}/sigrequest/${name}>`,
+    'List-Subscribe': order(`subscribe%20${name}`),
+    'List-Owner': `<mailto:${name}-request@${domain}>`,
+    'List-Archive': `<https://${domain}/arc/${name}>`,
+    'X-Loop': `${name}@${domain}`,
+    Precedence: 'list',
+    Sender: `${name}-request@${domain}`,
   }
 }
