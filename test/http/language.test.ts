@@ -14,8 +14,8 @@ describe('the language of a page', () => {
     ['en-GB,en;q=0.9', 'en'],
     ['de-DE', 'fr'],
   ])('is the browser’s where we speak it: %s', async (accepted, language) => {
-    const { body } = await request(app).get('/').set('Accept-Language', accepted)
-    expect(body).toMatchObject({ language })
+    const page = await request(app).get('/').set('Accept-Language', accepted)
+    expect(page.body).toMatchObject({ language })
   })
 
   it('is the one chosen in the foot from then on, on the page one was on', async () => {
@@ -36,6 +36,6 @@ describe('the language of a page', () => {
     '/a/..//evil.example?lang=en',
   ])('never leads away: %s', async (path) => {
     const answer = await request(app).get(path)
-    expect(headers['location'] ?? '/').toMatch(/^\/(?!\/)/)
+    expect(answer.headers['location'] ?? '/').toMatch(/^\/(?!\/)/)
   })
 })
