@@ -14,14 +14,26 @@ export function catchUp(parts: DraftParts, push: Drafts['push']): Drafts['catchU
   }
 }
 
-async function pushAll({ store }: DraftParts, account: string, push: (id: string) => ReturnType<Drafts['push']>) {
-  const here = await store.read
+/** What the server has not got yet, and what a push may have left there of a draft that is none any more. */
+async function pushAll(
+  { store, clock }: DraftParts,
+  account: string,
+  push: (id: string) => ReturnType<Drafts['push']>,
+): Promise<void> {
+  const late = await store.read
     .selectFrom('draft')
-    .select('id')
+    .select(['id', 'state'])
     .where('account', '=', account)
-    .where('state', '=', 'open')
-    .where((is) => is.or([is('server_revision', 'is', null), is('server_revision', '!=', is.ref('revision'))]))
+    .where((is) =>
+      is.or([
+        is.and([
+          is('state', '=', 'open'),
+          is.or([is('server_revision', 'is', null), is('server_revision', '!=', is.ref('revision'))]),
+        ]),
+        is.and([is('state', '!=', 'open'), is('push_until', '>', 0), is('push_until', '<', clock.now())]),
+      ]),
+    )
     .execute()
   // A server that does not take one will not take the next either.
-  for (const { id } of here) if ((await push(id)) === 'here') return
+  for (const { id, state } of late) if ((await push(id)) === 'here' && state === 'open') return
 }

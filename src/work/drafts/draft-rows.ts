@@ -92,6 +92,11 @@ export class DraftRows {
   }
 }
 
+/** Nobody has written anything of the mail server's copy between the two: a value is sealed otherwise each time. */
+export function sameCopy({ server_copy: one }: DraftRow, { server_copy: other }: DraftRow): boolean {
+  return one === null || other === null ? one === other : Buffer.compare(one, other) === 0
+}
+
 type CopyNoted = Partial<Pick<DraftRow, 'server_revision' | 'server_whole' | 'push_until'>> & { copy: ServerCopy }
 
 export interface NewDraft {

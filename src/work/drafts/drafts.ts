@@ -1,4 +1,3 @@
-import type { MailAccount } from '../../mail/index.ts'
 import type { Store } from '../../store/index.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { createLargeInTurn } from '../large-in-turn.ts'
@@ -7,12 +6,12 @@ import { createTurns } from '../turns.ts'
 import type { Draft, Drafts, DraftSummary, Uploads } from '../types.ts'
 import { adoptMessage } from './adopt-message.ts'
 import { catchUp } from './catch-up.ts'
+import { discardDraft } from './discard-draft.ts'
 import type { DraftParts } from './draft-parts.ts'
 import { DraftRows, type DraftRow } from './draft-rows.ts'
 import { fetchCarried } from './fetch-carried.ts'
 import { pushDraft } from './push-draft.ts'
 import { saveDraft } from './save-draft.ts'
-import { isGone } from './server-copies.ts'
 
 interface DraftsOptions {
   store: Store
@@ -49,7 +48,7 @@ export function createDrafts({ clock = systemClock, ...options }: DraftsOptions)
     catchUp: catchUp(parts, push),
     adopt: adoptMessage(parts),
     fetchCarried: fetchCarried(parts),
-    discard: (account, id, mail) => parts.inTurn(id, () => discard(parts, { account, id, mail })),
+    discard: discardDraft(parts),
   }
 }
 
@@ -85,31 +84,5 @@ async function listHere({ store, rows }: DraftParts, account: string): Promise<D
   return here.map((row) => {
     const { subject, to } = rows.contentOf(row).letter
     return { id: row.id, subject, to, savedAt: new Date(row.saved_at), parked: row.parked === 1 }
-  })
-}
-
-/**
- * The server's copy goes to the trash, so that nothing is final; our row stays, closed, and a page reached by Back
- * brings the letter back with its next save. Rejects with the server's `MailError`, the draft as it was.
- */
-async function discard(
-  { store, rows }: DraftParts,
-  { account, id, mail }: { account: string; id: string; mail: MailAccount },
-): Promise<void> {
-  const row = await rows.find(account, id)
-  if (row?.state !== 'open') return
-
-  const { ref, ...rest } = rows.copyOf(row)
-  if (ref) {
-    const { folder, uidValidity, uid } = ref
-    try {
-      await mail.moveMessages({ folder, uidValidity, uids: [uid] }, await mail.folderFor('trash'))
-    } catch (error) {
-      if (!isGone(error)) throw error
-    }
-  }
-  await store.write(async (transaction) => {
-    await rows.note(transaction, row, { copy: rest, server_revision: null, server_whole: 0 })
-    await transaction.updateTable('draft').set({ state: 'discarded', parked: 0 }).where('id', '=', id).execute()
   })
 }

@@ -1,11 +1,11 @@
-import { MailError } from '../../mail/index.ts'
+import { type MailAccount, MailError, type MessageRef } from '../../mail/index.ts'
 import { factsOf } from '../log.ts'
 import { randomId } from '../random-id.ts'
 import type { Drafts, Upload } from '../types.ts'
 import { draftMessage } from './draft-message.ts'
 import type { DraftParts } from './draft-parts.ts'
 import type { DraftRow } from './draft-rows.ts'
-import { findCopies, newestMarked, removeCopies } from './server-copies.ts'
+import { clearCopies, findCopies, newestMarked, removeCopies } from './server-copies.ts'
 
 /** Bytes of files that every save may carry to the server again. */
 const smallFiles = 256 * 1024
@@ -22,6 +22,8 @@ interface Pushed {
   /** The server's copy will have the files too. */
   whole: boolean
   to: Target
+  /** Milliseconds since 1970: our turn's end. */
+  until: number
 }
 
 /** Brings the server's copy up to date; whatever the server does, the text is with us. */
@@ -41,35 +43,58 @@ async function pushNewest(
   { account, id, to }: { account: string; id: string; to: Target },
 ): Promise<'server' | 'here'> {
   const row = await parts.rows.find(account, id)
-  if (row?.state !== 'open') return 'here'
+  if (!row) return 'here'
+  if (row.state !== 'open') {
+    await clearLeft(parts, row, to)
+    return 'here'
+  }
 
   const files = await parts.uploads.describe(account, parts.rows.contentOf(row).letter.files)
   const size = files.reduce((sum, file) => sum + file.size, 0)
   const whole = to.withFiles || size <= smallFiles
   if (row.push_until === 0 && row.server_revision === row.revision && row.server_whole >= Number(whole)) return 'server'
-  if (!(await takeTurn(parts, row))) return 'here'
+  const until = await takeTurn(parts, row)
+  if (until === undefined) return 'here'
 
-  await parts.largeInTurn(whole ? files : [], () => replaceCopy(parts, { row, files, whole, to }))
-  return 'server'
+  return parts.largeInTurn(whole ? files : [], () => replaceCopy(parts, { row, files, whole, to, until }))
 }
 
-/** False while another process pushes the same draft. */
-async function takeTurn({ store, clock }: DraftParts, { id }: DraftRow): Promise<boolean> {
+/** A push that was cut off, of a draft sent or thrown away since, may have left a copy. */
+async function clearLeft(parts: DraftParts, row: DraftRow, { mail }: Target): Promise<void> {
+  const until = row.push_until === 0 ? undefined : await takeTurn(parts, row)
+  if (until === undefined) return
+  let after = uncertain
+  try {
+    await clear(parts, row, mail)
+    after = 0
+  } finally {
+    await endTurn(parts, row, { until, after })
+  }
+}
+
+async function clear({ rows }: DraftParts, row: DraftRow, mail: MailAccount): Promise<void> {
+  if (row.state !== 'open')
+    await clearCopies(mail, row.state, { draft: row.id, copy: rows.copyOf(row), uncertain: true })
+}
+
+/** Until when it is ours; undefined while another process pushes the same draft. */
+async function takeTurn({ store, clock }: DraftParts, { id }: DraftRow): Promise<number | undefined> {
   const now = clock.now()
+  const until = now + pushLease
   const { numUpdatedRows } = await store.write((transaction) =>
     transaction
       .updateTable('draft')
-      .set({ push_until: now + pushLease })
+      .set({ push_until: until })
       .where('id', '=', id)
       .where('push_until', '<', now)
       .executeTakeFirst(),
   )
-  return numUpdatedRows > 0n
+  return numUpdatedRows > 0n ? until : undefined
 }
 
 /** Appends the new text, then removes the old: whatever fails in between, one of them is there. */
-async function replaceCopy(parts: DraftParts, pushed: Pushed): Promise<void> {
-  const { row, to } = pushed
+async function replaceCopy(parts: DraftParts, pushed: Pushed): Promise<'server' | 'here'> {
+  const { row, to, until } = pushed
   let after: number = row.push_until === 0 ? 0 : uncertain
   try {
     const folder = await to.mail.folderFor('drafts')
@@ -82,19 +107,22 @@ async function replaceCopy(parts: DraftParts, pushed: Pushed): Promise<void> {
     const appended = await to.mail.append(folder, message, { flags: ['draft', 'seen'] })
     const ref = appended.ref ?? (await newestMarked(to.mail, folder, row.id))
     const changedElsewhere = theirs ?? copy.changedElsewhere
-    await note(parts, pushed, { messageId, ...(ref && { ref }), ...(changedElsewhere && { changedElsewhere }) })
-    await removeCopies(
-      to.mail,
-      ours.filter((one) => !(one.uid === ref?.uid && one.uidValidity === ref.uidValidity)),
-    )
+    const known = { messageId, ...(ref && { ref }), ...(changedElsewhere && { changedElsewhere }) }
+    const now = await note(parts, pushed, known)
+    if (now.state === 'open') await removeCopies(to.mail, ours.filter(isOtherThan(ref)))
+    else await clear(parts, now, to.mail)
     after = 0
+    return now.state === 'open' ? 'server' : 'here'
   } catch (error) {
     if (leftNothing(error)) after = row.push_until === 0 ? 0 : uncertain
     throw error
   } finally {
-    await endTurn(parts, row, after)
+    await endTurn(parts, row, { until, after })
   }
 }
+
+const isOtherThan = (ref: MessageRef | undefined) => (one: MessageRef) =>
+  !(one.uid === ref?.uid && one.uidValidity === ref.uidValidity)
 
 function compose({ rows, uploads }: DraftParts, { row, files, whole, to }: Pushed, messageId: string) {
   const { id, account, revision, saved_at } = row
@@ -104,20 +132,33 @@ function compose({ rows, uploads }: DraftParts, { row, files, whole, to }: Pushe
   return draftMessage({ ...draft, person: to.person, uploads })
 }
 
+/** The row as it is now; sent or thrown away while its text was on the way, nothing is noted. */
 function note(
   { store, rows }: DraftParts,
   { row, files, whole }: Pushed,
   copy: Parameters<typeof rows.note>[2]['copy'],
-) {
+): Promise<DraftRow> {
   const complete = whole || files.length === 0
-  return store.write((transaction) =>
-    rows.note(transaction, row, { copy, server_revision: row.revision, server_whole: Number(complete) }),
-  )
+  return store.write(async (transaction) => {
+    const now = (await rows.find(row.account, row.id, transaction)) ?? row
+    if (now.state === 'open')
+      await rows.note(transaction, now, { copy, server_revision: row.revision, server_whole: Number(complete) })
+    return now
+  })
 }
 
-function endTurn({ store }: DraftParts, { id }: DraftRow, push_until: number): Promise<unknown> {
+function endTurn(
+  { store }: DraftParts,
+  { id }: DraftRow,
+  { until, after }: { until: number; after: number },
+): Promise<unknown> {
   return store.write((transaction) =>
-    transaction.updateTable('draft').set({ push_until }).where('id', '=', id).execute(),
+    transaction
+      .updateTable('draft')
+      .set({ push_until: after })
+      .where('id', '=', id)
+      .where('push_until', '=', until)
+      .execute(),
   )
 }
 

@@ -38,6 +38,23 @@ export async function removeCopies(mail: MailAccount, refs: MessageRef[]): Promi
   for (const { folder, uidValidity, uid } of refs) await mail.removeMessages({ folder, uidValidity, uids: [uid] })
 }
 
+/**
+ * A draft that is none any more leaves the Drafts folder: for ever once its letter has left, to the trash when it was
+ * thrown away, so that nothing is final.
+ */
+export async function clearCopies(
+  mail: MailAccount,
+  state: 'sent' | 'discarded',
+  known: { draft: string; copy: ServerCopy; uncertain: boolean },
+): Promise<void> {
+  const { ours } = await findCopies(mail, await mail.folderFor('drafts'), known)
+  if (state === 'sent') return removeCopies(mail, ours)
+
+  for (const { folder, uidValidity, uid } of ours) {
+    await mail.moveMessages({ folder, uidValidity, uids: [uid] }, await mail.folderFor('trash'))
+  }
+}
+
 async function find(mail: MailAccount, folder: string, [name, value]: [string, string]): Promise<MessageRef[]> {
   const { uidValidity, uids } = await mail.findByHeader(folder, name, value)
   return uids.map((uid) => ({ folder, uidValidity, uid }))

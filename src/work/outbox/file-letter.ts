@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { buildMessage, MailError, type MailAccount } from '../../mail/index.ts'
-import { findCopies, isGone, removeCopies } from '../drafts/server-copies.ts'
+import { sameCopy } from '../drafts/draft-rows.ts'
+import { clearCopies, isGone } from '../drafts/server-copies.ts'
 import { factsOf } from '../log.ts'
 import { holdUploads } from '../uploads/holders.ts'
 import { delayAfter } from './delays.ts'
@@ -65,7 +66,7 @@ const isRefused = (error: unknown): boolean => error instanceof MailError && err
 
 /** The letter stands in the outbox, or has gone: it is no draft any more. */
 export async function removeDraftCopy(
-  { store, drafts }: OutboxParts,
+  { store, drafts, clock }: OutboxParts,
   row: OutboxRow,
   mail: MailAccount,
 ): Promise<void> {
@@ -73,13 +74,15 @@ export async function removeDraftCopy(
   if (draft?.state !== 'sent' || (draft.server_revision === null && draft.push_until === 0)) return
 
   const copy = drafts.copyOf(draft)
-  const folder = await mail.folderFor('drafts')
-  const { ours } = await findCopies(mail, folder, { draft: draft.id, copy, uncertain: true })
-  await removeCopies(mail, ours)
-  const left = copy.messageId === undefined ? {} : { messageId: copy.messageId }
-  await store.write((transaction) =>
-    drafts.note(transaction, draft, { copy: left, server_revision: null, server_whole: 0, push_until: 0 }),
-  )
+  await clearCopies(mail, 'sent', { draft: draft.id, copy, uncertain: true })
+  await store.write(async (transaction) => {
+    const now = await drafts.find(row.account, row.draft, transaction)
+    if (!now || !sameCopy(now, draft)) return
+    // A push under way in another process removes what it brings, and ends its turn itself.
+    const freed = now.push_until > clock.now() ? {} : { push_until: 0 }
+    const left = copy.messageId === undefined ? {} : { messageId: copy.messageId }
+    await drafts.note(transaction, now, { copy: left, server_revision: null, server_whole: 0, ...freed })
+  })
 }
 
 /** The mailbox has it: of the letter we keep whom it went to and its subject. */

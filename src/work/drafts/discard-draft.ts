@@ -1,0 +1,36 @@
+import type { MailAccount } from '../../mail/index.ts'
+import type { Drafts } from '../types.ts'
+import type { DraftParts } from './draft-parts.ts'
+import { sameCopy } from './draft-rows.ts'
+import { clearCopies } from './server-copies.ts'
+
+/**
+ * The server's copy goes to the trash, so that nothing is final; our row stays, closed, and a page reached by Back
+ * brings the letter back with its next save. Rejects with the server's `MailError`, the draft as it was.
+ */
+export function discardDraft(parts: DraftParts): Drafts['discard'] {
+  return (account, id, mail) =>
+    parts.inTurn(id, async () => {
+      while (!(await discardAsSeen(parts, { account, id, mail })));
+    })
+}
+
+/** False when another process saved or pushed it meanwhile: what it is now has to be looked at again. */
+async function discardAsSeen(
+  { store, rows }: DraftParts,
+  { account, id, mail }: { account: string; id: string; mail: MailAccount },
+): Promise<boolean> {
+  const row = await rows.find(account, id)
+  if (row?.state !== 'open') return true
+
+  const { ref, ...rest } = rows.copyOf(row)
+  const uncertain = row.push_until !== 0
+  if (ref || uncertain) await clearCopies(mail, 'discarded', { draft: id, copy: rows.copyOf(row), uncertain })
+  return store.write(async (transaction) => {
+    const now = await rows.find(account, id, transaction)
+    if (now?.state !== 'open' || now.revision !== row.revision || !sameCopy(now, row)) return false
+    await rows.note(transaction, now, { copy: rest, server_revision: null, server_whole: 0 })
+    await transaction.updateTable('draft').set({ state: 'discarded', parked: 0 }).where('id', '=', id).execute()
+    return true
+  })
+}
