@@ -50,14 +50,13 @@ export async function embeddedBody({ part, content }: Embedded, query: MessageQu
 
   const drawn = new Set<string>()
   const pictures = picturesOf(files)
-  const letter = await htmlLetter(html, {
-    images: query.images ? 'shown' : 'blocked',
-    embedded: (contentId) => {
-      const picture = pictures.get(contentId)
-      if (picture) drawn.add(picture.index)
-      return picture?.address
-    },
-  })
+  const embedded = (contentId: string) => {
+    const picture = pictures.get(contentId)
+    if (picture) drawn.add(picture.index)
+    return picture?.address
+  }
+  const images = query.images ? 'shown' : 'blocked'
+  const letter = await htmlLetter(html, { images, embedded }, content.subject)
   if (query.show !== 'text') return { ...base, letter, shown: 'html', drawn }
   return { ...base, letter: { ...letter, kind: 'simple' }, shown: 'text', drawn }
 }

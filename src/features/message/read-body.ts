@@ -92,15 +92,14 @@ async function readFormatted(
   const pictures = message.anatomy.embedded.filter(({ contentId }) => mentions(text, contentId))
   const addresses = await addressesOf(pictures)
   const drawn = new Set<string>()
-  const letter = await htmlLetter(text, {
-    images: query.images ? 'shown' : 'blocked',
-    embedded: (contentId) => {
-      const image = pictures.find((one) => one.contentId === contentId)
-      const address = image && addresses.get(image.section)
-      if (address) drawn.add(image.section)
-      return address
-    },
-  })
+  const embedded = (contentId: string) => {
+    const image = pictures.find((one) => one.contentId === contentId)
+    const address = image && addresses.get(image.section)
+    if (address) drawn.add(image.section)
+    return address
+  }
+  const images = query.images ? 'shown' : 'blocked'
+  const letter = await htmlLetter(text, { images, embedded }, message.subject)
   // « Text only » of a message that has no text of its own: the words of the formatted one.
   const asked = query.show === 'text' ? { ...letter, kind: 'simple' as const } : letter
   return {

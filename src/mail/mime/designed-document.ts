@@ -1,3 +1,4 @@
+import { escaped } from './escaped.ts'
 import type { SanitisedHtml } from './sanitise-html.ts'
 import type { LetterNode } from './types.ts'
 
@@ -7,12 +8,12 @@ const ground =
 
 /**
  * The whole document of a designed letter, for its own isolated frame. The sanitiser's output goes in as it came:
- * nothing changes it afterwards.
+ * nothing changes it afterwards. `title` names its window where it stands alone.
  */
-export function designedDocument({ body, sheet, lang }: SanitisedHtml): string {
+export function designedDocument({ body, sheet, lang }: SanitisedHtml, title: string): string {
   const language = lang ? ` lang="${lang}"` : ''
   return `<!doctype html>
-<html${language}><head><meta charset="utf-8"><title>\u2014</title>
+<html${language}><head><meta charset="utf-8"><title>${escaped(title) || '\u2014'}</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer">
 <meta http-equiv="x-dns-prefetch-control" content="off">
 <style>${ground}</style>${sheet === '' ? '' : `<style>${sheet}</style>`}</head><body>${body}</body></html>

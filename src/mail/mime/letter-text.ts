@@ -1,4 +1,5 @@
 import { compile } from 'html-to-text'
+import { escaped } from './escaped.ts'
 import type { LetterElement, LetterNode } from './types.ts'
 
 const inPlainText = compile({
@@ -83,8 +84,4 @@ function wordsOf(nodes: LetterNode[]): string {
 function cellSpan({ colspan, start }: LetterElement): string {
   if (start !== undefined) return ` start="${start}"`
   return colspan === undefined ? '' : ` colspan="${colspan}"`
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

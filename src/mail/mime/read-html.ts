@@ -18,7 +18,7 @@ export interface HtmlLetter extends Letter {
 }
 
 /** Sanitises first; all the rest works on the tree of what came through. Time grows with the length of `html`. */
-export function readHtml(html: string, images: LetterImages): HtmlLetter {
+export function readHtml(html: string, images: LetterImages, title = ''): HtmlLetter {
   const safe = sanitise(html, images)
   const root = parseSanitised(safe.body)
   hideByClass(root, safe.sheet)
@@ -29,5 +29,5 @@ export function readHtml(html: string, images: LetterImages): HtmlLetter {
     cut: false,
   }
   if (!looksDesigned(root, safe.sheet)) return { kind: 'simple', ...letter }
-  return { kind: 'designed', ...letter, document: designedDocument(safe), height: estimateHeight(letter.nodes) }
+  return { kind: 'designed', ...letter, document: designedDocument(safe, title), height: estimateHeight(letter.nodes) }
 }

@@ -5,6 +5,7 @@ import { readHtml, type HtmlLetter } from './read-html.ts'
 
 export interface HtmlJob {
   html: string
+  title: string
   images: 'blocked' | 'shown'
   /** Content-ID → address. */
   embedded: Map<string, string>
@@ -20,6 +21,6 @@ parentPort?.on('message', (job: HtmlJob | MessageJob) => {
 
 async function answer(job: HtmlJob | MessageJob): Promise<HtmlLetter | EmbeddedMessage> {
   if ('raw' in job) return parseMessage(job.raw)
-  const { html, images, embedded } = job
-  return readHtml(html, { images, embedded: (contentId) => embedded.get(contentId) })
+  const { html, title, images, embedded } = job
+  return readHtml(html, { images, embedded: (contentId) => embedded.get(contentId) }, title)
 }

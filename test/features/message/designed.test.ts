@@ -52,6 +52,18 @@ describe('a designed letter', () => {
     expect(letter.headers['content-security-policy']).toContain('img-src data: https: http:;')
   })
 
+  it('is named in its own window by the subject, as text', async () => {
+    const message = designed.replace('Subject: x', 'Subject: x </title><b>&amp;')
+    const site = await webmail()
+    await site.mail.append('INBOX', { raw: message })
+    const page = await (await site.browser.open('/mail/INBOX')).follow('x </title><b>&amp;')
+
+    const alone = await page.follow('Ouvrir seul')
+
+    expect(alone.$('title').text()).toBe('x </title><b>&amp;')
+    expect(alone.$('b')).toHaveLength(0)
+  })
+
   it('can be opened alone, or read as text', async () => {
     const { page } = await opened(designed)
     expect((await page.follow('Ouvrir seul')).words).toContain('Lettre du rectorat')
