@@ -38,5 +38,5 @@ export function answersTo(
 /** Somebody else than the reader and whoever wrote it would get an answer to all. */
 function hasOthers({ from, to, cc }: Message, { addresses }: Person): boolean {
   const known = new Set([...addresses, ...from.map(({ address }) => address)].map((address) => address.toLowerCase()))
-  return [...to, ...cc].some(({ address }) => !known.has(address.toLowerCase()))
+  return [...to, ...cc].some(({ address }) => address && !known.has(address.toLowerCase()))
 }

@@ -49,7 +49,7 @@ export function knownOf(row: Row): Known {
   const facts: MessageFacts = {
     from,
     sender: addressesOf(envelope?.sender),
-    replyTo: addressesOf(envelope?.replyTo),
+    replyTo: addressesOf(envelope?.replyTo).filter(({ address }) => address),
     to: addressesOf(envelope?.to),
     cc: addressesOf(envelope?.cc),
     bcc: addressesOf(envelope?.bcc),
@@ -113,11 +113,25 @@ function importanceOf(values: Map<string, string>): MessageFacts['importance'] {
   return older === 'non-urgent' ? 'low' : 'normal'
 }
 
+/** What servers say (Dovecot, and UW's IMAP before it) in the place of a part that an address lacks. */
+const lacking = /^(missing_mailbox|missing_domain|syntax_error|\.missing-host-name\.|\.syntax-error\.)$/i
+
+/** Whoever has a name, an address, or both; without an address nobody can be written to. */
 const addressesOf = (list: MessageAddressObject[] | undefined): Address[] =>
-  (list ?? []).slice(0, mostAddresses).map(({ name, address }) => ({
-    name: oneLine(name || ''),
-    address: unicodeAddress(oneLine(address ?? '')),
-  }))
+  (list ?? [])
+    .slice(0, mostAddresses)
+    .map(asAddress)
+    .filter(({ name, address }) => name || address)
+
+function asAddress({ name, address }: MessageAddressObject): Address {
+  const words = oneLine(name || '')
+  const whole = oneLine(address ?? '')
+  const at = whole.lastIndexOf('@')
+  const mailbox = at < 0 ? whole : whole.slice(0, at)
+  const isWhole = ![mailbox, whole.slice(at + 1)].some((part) => lacking.test(part))
+  if (isWhole) return { name: words, address: unicodeAddress(whole) }
+  return { name: words || (lacking.test(mailbox) ? '' : mailbox), address: '' }
+}
 
 export function unicodeAddress(address: string): string {
   const at = address.lastIndexOf('@')
