@@ -62,7 +62,12 @@ export function knownOf(row: Row): Known {
     attachmentCount: structure.attachmentCount,
     ...headerFacts(fieldsOf(row.headers)),
   }
-  return { facts, structure, preview: oneLine(row.preview ?? ''), broken }
+  return { facts, structure, preview: previewOf(row), broken }
+}
+
+/** The server cannot read every charset that we can: words with holes are worse than none. */
+function previewOf({ preview = '' }: Row): string {
+  return preview.includes('\ufffd') ? '' : oneLine(preview)
 }
 
 /** A multipart without its boundary (RFC 2046 §5.1.1) is described as one empty part: its text is then the whole body. */

@@ -30,3 +30,14 @@ describe('an address that is none', () => {
     expect(message?.to).toEqual([])
   })
 })
+
+describe('the first words of a letter', () => {
+  it('are left out where the server could not read them', async () => {
+    const { account } = await openMail()
+    const head = 'From: a@lyon.example\r\nSubject: x\r\nContent-Type: text/plain; charset=x-inconnu\r\n\r\n'
+
+    const message = await listed(account, Buffer.from(`${head}Un jeu de caractères inconnu.\r\n`, 'latin1'))
+
+    expect(message?.preview).toBe('')
+  })
+})
