@@ -6,7 +6,7 @@ import { structureOf, type Structure } from './anatomy.ts'
 import { atom, type Token } from './command.ts'
 import type { Row } from './fetch.ts'
 import type { Line } from './line.ts'
-import { oneLine } from './one-line.ts'
+import { oneLine } from '../one-line.ts'
 import { partOf } from './part.ts'
 
 /** All that can be known for ever about a message without reading its text. */

@@ -4,7 +4,7 @@ import { structureOf } from './anatomy.ts'
 import { atom, type Token } from './command.ts'
 import { headerFacts, fieldsOf, unicodeAddress, type Known } from './facts.ts'
 import type { Row } from './fetch.ts'
-import { oneLine } from './one-line.ts'
+import { oneLine } from '../one-line.ts'
 
 /** Bytes of a header that are read of a message whose description is too large, or was not to be had. */
 const headerRead = 16 * 1024

@@ -1,7 +1,7 @@
 import type { MessageStructureObject } from 'imapflow'
 import libmime from 'libmime'
 import type { Part } from '../types.ts'
-import { oneLine } from './one-line.ts'
+import { oneLine } from '../one-line.ts'
 
 /** No header of a part is longer than this when somebody means it. */
 const longestValue = 1000

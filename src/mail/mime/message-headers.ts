@@ -1,4 +1,5 @@
 import type { Options } from 'nodemailer/lib/mail-composer'
+import { oneLine } from '../one-line.ts'
 import type { Address } from '../types.ts'
 import { plainName } from './plain-name.ts'
 import type { Outgoing } from './types.ts'
@@ -37,8 +38,6 @@ function marks(given: Record<string, string>): Record<string, string> {
 }
 
 const addressee = ({ name, address }: Address): Address => ({ name: plainName(name), address: oneLine(address) })
-
-const oneLine = (text: string): string => text.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 
 /** RFC 5322 §3.6.4, as far as it fits in a line. */
 const isMessageId = (id: string): boolean => id.length <= 900 && /^<[\x21-\x3b\x3d\x3f-\x7e]+>$/.test(id)

@@ -1,4 +1,5 @@
 import PostalMime, { type Address as ParsedAddress, type Attachment, type Email } from 'postal-mime'
+import { oneLine } from '../one-line.ts'
 import type { Address, Breakage } from '../types.ts'
 import { decodeText } from './charset.ts'
 
@@ -133,12 +134,4 @@ function fileOf({ filename, mimeType, contentId = '', disposition, content }: At
     disposition: disposition === 'inline' ? 'inline' : 'attachment',
     content: bytes,
   }
-}
-
-/** Encoded words may hold line breaks, which no header fact may (RFC 2047 §5). */
-function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim()
 }
