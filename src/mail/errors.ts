@@ -11,7 +11,6 @@ export type MailErrorReason =
   | 'refused'
   | 'over-quota'
   | 'too-large'
-  | 'recipients-rejected'
 
 export class MailError extends Error {
   override readonly name = 'MailError'

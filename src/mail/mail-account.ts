@@ -57,7 +57,5 @@ export interface MailServer {
   account(account: string, credentials: Credentials): MailAccount
   /** Closes the connections kept for an account, whatever credentials opened them. */
   signOut(account: string): Promise<void>
-  /** Rejects when the server does not answer a greeting in time. */
-  ping(): Promise<void>
   close(): Promise<void>
 }

@@ -34,5 +34,5 @@ export interface SubmissionServer {
     message: { content: Readable; size: number; beforeDot: () => Promise<void> },
   ): Promise<Submission>
   /** Largest message in bytes (SIZE, RFC 1870), kept for a while; undefined when unlimited or unknown. */
-  sizeLimit(credentials: Credentials): Promise<number | undefined>
+  sizeLimit(): Promise<number | undefined>
 }

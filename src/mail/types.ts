@@ -126,8 +126,6 @@ export interface FolderPage {
   total: number
   /** Position of the first row, from 1; 0 when there is none. */
   first: number
-  /** Changes whenever flags or membership of what is shown may have (HIGHESTMODSEQ and the like): for ETags. */
-  version: string
 }
 
 /** One leaf or embedded message of a MIME tree. */

@@ -6,7 +6,7 @@ const anHour = 3_600_000
 const mostNetworks = 10_000
 
 /** One network has saved as much without a session as it may for now. */
-export class TooManyParked extends Error {
+class TooManyParked extends Error {
   override readonly name = 'TooManyParked'
   readonly status = 429
 }

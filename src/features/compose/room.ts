@@ -17,9 +17,9 @@ export interface Room {
 }
 
 /** The real limit: the least of ours, the submission server's and what is left of the mailbox, as far as they are known. */
-export async function roomOf(req: Request, { config, submission, signedIn, mailOf }: Services): Promise<Room> {
+export async function roomOf(req: Request, { config, submission, mailOf }: Services): Promise<Room> {
   const [largest, quota] = await Promise.all([
-    within(patience, submission.sizeLimit(signedIn(req).credentials)),
+    within(patience, submission.sizeLimit()),
     within(patience, mailOf(req).quota()),
   ])
   const service = Math.min(config.uploadLimit, (largest ?? Infinity) * onTheWay)

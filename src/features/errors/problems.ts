@@ -42,7 +42,6 @@ const problems: Record<Name, Problem> = {
   refused: problem(403, 'refused', 'errors.safe.unchanged'),
   'over-quota': problem(409, 'over-quota', 'errors.safe.unchanged'),
   'too-large': problem(413, 'too-large', 'errors.safe.unchanged'),
-  'recipients-rejected': problem(422, 'recipients-rejected', 'errors.safe.unchanged'),
   'not-found': problem(404, 'not-found', 'errors.safe.unchanged'),
   forged: problem(403, 'forged', 'errors.safe.unchanged'),
   malformed: problem(400, 'malformed', 'errors.safe.unchanged'),

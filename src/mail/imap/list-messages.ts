@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { FolderPage, Folder, ListFilter, MessageSummary } from '../types.ts'
 import { command } from './command.ts'
 import type { FolderContext } from './context.ts'
@@ -47,7 +46,6 @@ export async function listMessages(context: FolderContext, query: ListQuery, fol
     pageCount: pagesOf(total, size),
     total,
     first: items.length > 0 ? (page - 1) * size + 1 : 0,
-    version: versionOf(context.folder.uidValidity, total, rows),
   }
 }
 
@@ -172,15 +170,4 @@ function summaryOf({ folder }: FolderContext, row: FlagRow, known: Known | undef
   if (!known) return []
   const ref = { folder: folder.path, uidValidity: folder.uidValidity, uid: row.uid }
   return [{ ...known.facts, flags: row.flags, keywords: row.keywords, ref, preview: known.preview }]
-}
-
-/** Changes with anything the page shows of the folder, and with nothing else. */
-function versionOf(uidValidity: string, total: number, rows: FlagRow[]): string {
-  const shown = rows.map(
-    ({ uid, flags, keywords }) => `${uid} ${[...flags].sort().join()} ${[...keywords].sort().join()}`,
-  )
-  return createHash('sha256')
-    .update([uidValidity, total, ...shown].join('\n'))
-    .digest('base64url')
-    .slice(0, 22)
 }

@@ -5,7 +5,6 @@ import type { Credentials, Deadlines, ServerAddress, Wire } from '../types.ts'
 import { createAccount } from './account.ts'
 import { connect } from './connect.ts'
 import { FactsCache } from './facts-cache.ts'
-import { greet } from './greet.ts'
 import { Keeper } from './keeper.ts'
 
 export interface MailServerOptions {
@@ -58,7 +57,6 @@ export function createMailServer(options: MailServerOptions): MailServer {
     },
     account: accountOf,
     signOut: (account) => Promise.resolve(keeper.signOut(account)),
-    ping: () => greet(imap, deadlines.connect),
     close: () => {
       closed = true
       return Promise.resolve(keeper.close())

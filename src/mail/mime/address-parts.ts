@@ -46,12 +46,7 @@ export function domainOf(address: string): string {
   return at < 0 ? '' : address.slice(at + 1).toLowerCase()
 }
 
-/** Whether two addresses are one mailbox, for people: upper case and the two spellings of a domain do not count. */
-export function sameAddress(one: string, other: string): boolean {
-  return mailboxKey(one) === mailboxKey(other)
-}
-
-/** Equal for addresses that are the same. */
+/** Equal for addresses that are one mailbox, for people: upper case and the two spellings of a domain do not count. */
 export function mailboxKey(address: string): string {
   const at = address.lastIndexOf('@')
   const domain = address.slice(at + 1)

@@ -11,7 +11,6 @@ export interface LetterImages {
 /** How many pictures stayed out, or came in. */
 export interface ImageCount {
   remoteImages: number
-  usesEmbedded: boolean
   /** Characters of the addresses drawn so far. */
   drawn: number
 }
@@ -31,7 +30,6 @@ export function imageSource(attributes: Attributes, allowed: LetterImages, count
     const source = allowed.embedded(contentIdOf(src)) ?? ''
     if (source === '' || count.drawn + source.length > mostDrawn) return undefined
     count.drawn += source.length
-    count.usesEmbedded = true
     return source
   }
   if (rasterData.test(src)) return src

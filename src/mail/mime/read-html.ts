@@ -25,7 +25,6 @@ export function readHtml(html: string, images: LetterImages, title = ''): HtmlLe
   const letter = {
     nodes: foldQuotes(tidy(reduceHtml(root.children))),
     remoteImages: safe.remoteImages,
-    usesEmbedded: safe.usesEmbedded,
     cut: false,
   }
   if (!looksDesigned(root, safe.sheet)) return { kind: 'simple', ...letter }

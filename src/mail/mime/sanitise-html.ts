@@ -8,7 +8,6 @@ import { safeSheet } from './sanitise-css.ts'
 export interface SanitisedHtml {
   /** Remote pictures left out, or let in when asked. */
   remoteImages: number
-  usesEmbedded: boolean
   body: string
   sheet: string
   lang?: string
@@ -48,7 +47,7 @@ const deepest = 150
 
 /** Sanitising what this gives (`body`, and `sheet` in a style element before it) gives the same again. */
 export function sanitise(html: string, images: LetterImages): SanitisedHtml {
-  const count: ImageCount = { remoteImages: 0, usesEmbedded: false, drawn: 0 }
+  const count: ImageCount = { remoteImages: 0, drawn: 0 }
   const clean = attributeCleaner()
   let lang: string | undefined
 
@@ -72,8 +71,7 @@ export function sanitise(html: string, images: LetterImages): SanitisedHtml {
       },
     },
   })
-  const { remoteImages, usesEmbedded } = count
-  return { body, sheet: safeSheet(sheetsOf(html)), remoteImages, usesEmbedded, ...(lang && { lang }) }
+  return { body, sheet: safeSheet(sheetsOf(html)), remoteImages: count.remoteImages, ...(lang && { lang }) }
 }
 
 function drawnImage(original: Attributes, attributes: Attributes, src: string | undefined): sanitizeHtml.Tag {

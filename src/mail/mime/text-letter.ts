@@ -14,7 +14,7 @@ export function textLetter(
 ): Letter {
   const plain = withoutControls(text)
   const lines = flowed ? joinFlowed(plain, delSp) : splitLines(plain)
-  return { kind: 'simple', nodes: foldQuotes(blocksOf(lines, 0)), remoteImages: 0, usesEmbedded: false, cut: false }
+  return { kind: 'simple', nodes: foldQuotes(blocksOf(lines, 0)), remoteImages: 0, cut: false }
 }
 
 function withoutControls(text: string): string {

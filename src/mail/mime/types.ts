@@ -97,8 +97,6 @@ export interface Letter {
   nodes: LetterNode[]
   /** Remote images left out (or let in, when asked). */
   remoteImages: number
-  /** Sections of embedded images it shows. */
-  usesEmbedded: boolean
   /** Cut because it was too long. */
   cut: boolean
 }

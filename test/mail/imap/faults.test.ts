@@ -33,14 +33,12 @@ describe('signing in', () => {
     }
     proxy.refuse()
     await expect(throughProxy().signIn('x', wrong)).rejects.toMatchObject({ reason: 'server-unreachable' })
-    await expect(throughProxy().ping()).rejects.toMatchObject({ reason: 'server-unreachable' })
   })
 
   it('gives a silent server up in time', async () => {
     proxy.silence()
     const begun = performance.now()
     await expect(signIn()).rejects.toMatchObject({ reason: 'server-silent' })
-    await expect(throughProxy().ping()).rejects.toMatchObject({ reason: 'server-silent' })
     expect(performance.now() - begun).toBeLessThan(2500)
   })
 

@@ -86,10 +86,8 @@ describe('the largest message', () => {
     const server = await startScriptedServer()
     servers.push(server)
     const submission = submissionTo(server.address)
-    expect(await Promise.all([submission.sizeLimit(credentials), submission.sizeLimit(credentials)])).toEqual([
-      1e6, 1e6,
-    ])
-    expect(await submission.sizeLimit(credentials)).toBe(1e6)
+    expect(await Promise.all([submission.sizeLimit(), submission.sizeLimit()])).toEqual([1e6, 1e6])
+    expect(await submission.sizeLimit()).toBe(1e6)
     expect(server.connections()).toBe(1)
     expect(server.heard()).not.toContain('AUTH')
   })
@@ -99,16 +97,16 @@ describe('the largest message', () => {
     servers.push(server)
     const submission = submissionTo(server.address)
     await submission.submit(credentials, { from: 'a@b.fr', to: ['c@d.fr'] }, message())
-    expect(await submission.sizeLimit(credentials)).toBe(1e6)
+    expect(await submission.sizeLimit()).toBe(1e6)
     expect(server.connections()).toBe(1)
   })
 
   it('is unknown when the server tells none, or is away', async () => {
     const open = await startScriptedServer({ EHLO: '250 scripted' })
     servers.push(open)
-    expect(await submissionTo(open.address).sizeLimit(credentials)).toBeUndefined()
+    expect(await submissionTo(open.address).sizeLimit()).toBeUndefined()
     const away = await startScriptedServer()
     await away.stop()
-    expect(await submissionTo(away.address).sizeLimit(credentials)).toBeUndefined()
+    expect(await submissionTo(away.address).sizeLimit()).toBeUndefined()
   })
 })

@@ -58,7 +58,7 @@ describe.each([
   })
 
   it('says how large a message may be', async () => {
-    expect(await submissionTo(place(), { tls }).sizeLimit(await lab().addUser())).toBe(20 * 1024 * 1024)
+    expect(await submissionTo(place(), { tls }).sizeLimit()).toBe(20 * 1024 * 1024)
   })
 
   it('is overheard both ways, inside TLS', async () => {

@@ -78,6 +78,6 @@ test.each([
 test('says that a letter of more than two megabytes was cut, and still reads long ones', async () => {
   const long = '<p>Un mot <img src="cid:a"></p>'.repeat(5000)
   const images = { images: 'blocked' as const, embedded: () => 'data:image/png;base64,AA' }
-  expect(await htmlLetter(long, images)).toMatchObject({ cut: false, usesEmbedded: true })
+  expect((await htmlLetter(long, images)).cut).toBe(false)
   expect((await htmlLetter('<p>Un mot de plus</p>'.repeat(110_000), images)).cut).toBe(true)
 })
