@@ -18,8 +18,8 @@ export interface MailboxPage extends Page {
   note: string | undefined
   uidValidity: string
   rows: MailboxRow[]
-  /** Draws the page with every box ticked, or with none. */
-  tickAll: { href: string; words: string }
+  /** Draws the page with every box ticked, or with none; the script does it in place. */
+  tickAll: { tick: 'all' | 'none'; href: string; words: string }
   tools: { action: Action; words: string; look: string }[]
   destinations: Destination[]
   /** Instead of rows. */
@@ -56,8 +56,8 @@ export function mailboxPage({ list, folders, query }: Shown, locale: Locale): Ma
     uidValidity,
     rows: items.map((item) => asRow(item, { folder, query }, locale)),
     tickAll: query.all
-      ? { href: linkTo(page), words: t('mailbox.tick.none') }
-      : { href: paths.folder(folder.path, { page, only, all: true }), words: t('mailbox.tick.all') },
+      ? { tick: 'none', href: linkTo(page), words: t('mailbox.tick.none') }
+      : { tick: 'all', href: paths.folder(folder.path, { page, only, all: true }), words: t('mailbox.tick.all') },
     tools: toolsFor(list, folder.role, locale),
     destinations: destinationsFrom(folder.path, folders, locale),
     empty: t(`mailbox.empty.${only ?? folder.role ?? 'other'}`, { folder: heading }),
