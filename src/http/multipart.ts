@@ -17,7 +17,10 @@ export interface MultipartReader {
   /** Awaited before the form counts as read. Given the fields that came before the file. */
   receive: (file: ArrivingFile, before: URLSearchParams) => Promise<void>
   limits: {
-    /** Bytes of the whole body: read on that far even when refused, since a browser whose post is cut shows an error page of its own. */
+    /**
+     * Bytes of the whole body: read on that far even when refused, and as far again when too long, since a browser
+     * whose post is cut shows an error page of its own.
+     */
     body: number
     /** Bytes of one field. */
     field: number
@@ -25,7 +28,14 @@ export interface MultipartReader {
   }
 }
 
-/** What became of a form: `refused` by `admit`, `too-long` for the limits, `malformed`, or `aborted` by the browser. */
+/** What a form brought. */
+export interface MultipartForm {
+  fields: URLSearchParams
+  /** Its files passed the bound: what came before is whole, what came after was not looked at. */
+  cut: boolean
+}
+
+/** Why a form could not be read: `refused` by `admit`, `too-long` for the limits, `malformed`, or `aborted` by the browser. */
 export class MultipartError extends Error {
   override readonly name = 'MultipartError'
   readonly reason: 'refused' | 'too-long' | 'malformed' | 'aborted'
@@ -40,14 +50,15 @@ export class MultipartError extends Error {
 }
 
 /**
- * Reads a multipart form (RFC 7578) as it arrives, its files handed on as streams. Rejects with `MultipartError`, a file
+ * Reads a multipart form (RFC 7578) as it arrives, its files handed on as streams. One that passes the bound within its
+ * files is `cut` there, so that fields standing before them are never lost for their weight. Rejects with `MultipartError`, a file
  * under way then ending with an error, or with what a receiver rejected with; every receiver has let go by then.
  */
-export async function readMultipart(req: IncomingMessage, reader: MultipartReader): Promise<URLSearchParams> {
-  const fields = new URLSearchParams()
-  const files: Promise<void>[] = []
+export async function readMultipart(req: IncomingMessage, reader: MultipartReader): Promise<MultipartForm> {
+  const form: Gathered = { fields: new URLSearchParams(), files: [], cut: false }
+  const { fields, files } = form
   try {
-    await parse(req, reader, { fields, files })
+    await parse(req, reader, form)
   } catch (error) {
     await Promise.allSettled(files)
     await readOn(req, reader.limits.body)
@@ -55,11 +66,11 @@ export async function readMultipart(req: IncomingMessage, reader: MultipartReade
   }
   await Promise.allSettled(files)
   await Promise.all(files)
-  return fields
+  if (form.cut) await readOn(req, reader.limits.body)
+  return { fields, cut: form.cut }
 }
 
-interface Gathered {
-  fields: URLSearchParams
+interface Gathered extends MultipartForm {
   files: Promise<void>[]
 }
 
@@ -82,7 +93,14 @@ function parse(req: IncomingMessage, reader: MultipartReader, gathered: Gathered
     form.destroy()
   }
 
-  gather(form, { reader, stop, ...gathered })
+  const cut = () => {
+    req.unpipe(form)
+    gathered.cut = true
+    resolve(undefined)
+    form.destroy()
+  }
+
+  gather(form, { reader, stop, gathered })
   form.on('error', (error) => {
     req.unpipe(form)
     reject(error)
@@ -92,7 +110,9 @@ function parse(req: IncomingMessage, reader: MultipartReader, gathered: Gathered
   let received = 0
   req.on('data', (chunk: Buffer) => {
     received += chunk.length
-    if (received > limits.body) stop('too-long')
+    if (received <= limits.body) return
+    if (gathered.files.length > 0) cut()
+    else stop('too-long')
   })
   req.on('close', () => {
     if (!req.complete) stop('aborted')
@@ -104,8 +124,9 @@ function parse(req: IncomingMessage, reader: MultipartReader, gathered: Gathered
 /** Takes in the parts of a form in their order, the first of which decides about the others. */
 function gather(
   form: busboy.Busboy,
-  { reader, stop, fields, files }: Gathered & { reader: MultipartReader; stop: Stop },
+  { reader, stop, gathered }: { reader: MultipartReader; stop: Stop; gathered: Gathered },
 ): void {
+  const { fields, files } = gathered
   let admitted: boolean | undefined
   form.on('field', (name, value, { valueTruncated }) => {
     if (valueTruncated) return stop('too-long')

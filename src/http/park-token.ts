@@ -9,6 +9,11 @@ export interface ParkedFor {
   draft: string
 }
 
+/** What a token of ours says; once expired, it tells only whose page it was. */
+export interface ReadToken extends ParkedFor {
+  expired: boolean
+}
+
 interface Keyed {
   /** SESSION_SECRET. */
   secret: string
@@ -25,8 +30,8 @@ export function issueDraftToken({ account, draft }: ParkedFor, { secret, now }: 
   return `${content}.${sign(content, secret).toString('base64url')}`
 }
 
-/** Undefined for a token that is not ours, or has expired. */
-export function readDraftToken(token: string, { secret, now }: Keyed): ParkedFor | undefined {
+/** Undefined for a token that is not ours. */
+export function readDraftToken(token: string, { secret, now }: Keyed): ReadToken | undefined {
   const [content = '', signature = ''] = token.split('.')
   const given = Buffer.from(signature, 'base64url')
   const right = sign(content, secret)
@@ -37,7 +42,7 @@ export function readDraftToken(token: string, { secret, now }: Keyed): ParkedFor
     string,
     number,
   ]
-  return now < until ? { account, draft } : undefined
+  return { account, draft, expired: now >= until }
 }
 
 function sign(content: string, secret: string): Buffer {

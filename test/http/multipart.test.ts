@@ -5,6 +5,7 @@ import { type ArrivingFile, MultipartError, readMultipart } from '../../src/http
 
 interface Read {
   fields?: URLSearchParams
+  cut?: boolean
   failure?: unknown
 }
 
@@ -14,7 +15,7 @@ function serve(receive: (file: ArrivingFile) => Promise<void>): { server: Server
   const server = createServer((req, res) => {
     const admit = (name: string, value: string) => name === 'token' && value === 'right'
     readMultipart(req, { admit, receive, limits: { body: 300_000, field: 1_000, fields: 10 } })
-      .then((fields) => waiting.shift()?.({ fields }))
+      .then((form) => waiting.shift()?.(form))
       .catch((failure: unknown) => waiting.shift()?.({ failure }))
       .finally(() => res.end('read'))
   })
@@ -108,10 +109,20 @@ describe('a multipart form', () => {
 
   it.each([
     ['a field is longer than a field may be', field('token', 'right') + field('body', 'x'.repeat(1_001)) + end],
-    ['the whole is longer than a form may be', field('token', 'right') + file('f', 'x'.repeat(400_000)) + end],
+    ['its text is longer than a form may be', field('token', 'right') + `${'x'.repeat(400_000)}\r\n` + end],
     ['it has more fields than a form may have', field('token', 'right') + field('a', '').repeat(20) + end],
   ])('is too long when %s', async (_case, body) => {
     expect(reasonOf(await post(body))).toBe('too-long')
+  })
+
+  it('is cut where its files pass the bound, the fields before them whole', async () => {
+    const { fields, cut } = await post(
+      field('token', 'right') + field('to', 'a') + file('f', 'x'.repeat(400_000)) + end,
+    )
+
+    expect(fields?.get('to')).toBe('a')
+    expect(cut).toBe(true)
+    expect(failures).toBe(1)
   })
 
   it.each([

@@ -8,9 +8,10 @@ const parked = { account: 'account of Marie', draft: 'D7K2' }
 describe('the token of a draft', () => {
   it('names the draft and the account it was made for, for twelve hours', () => {
     const token = issueDraftToken(parked, { secret, now })
-    expect(readDraftToken(token, { secret, now })).toEqual(parked)
-    expect(readDraftToken(token, { secret, now: now + 12 * 3_600_000 - 1 })).toEqual(parked)
-    expect(readDraftToken(token, { secret, now: now + 12 * 3_600_000 })).toBeUndefined()
+    const at = (later: number) => readDraftToken(token, { secret, now: now + later })
+    expect(at(0)).toEqual({ ...parked, expired: false })
+    expect(at(12 * 3_600_000 - 1)).toEqual({ ...parked, expired: false })
+    expect(at(12 * 3_600_000)).toEqual({ ...parked, expired: true })
   })
 
   it('is worth nothing with a sign changed, under another secret, or put together from two', () => {

@@ -25,7 +25,10 @@ export function composeArrivals(services: Services): Router {
     if (!at) return next()
 
     const writer = services.signedInOrNot(req)?.account
-    const arrival = await receiveLetter(req, doorOf(req, at, services), services)
+    const arrival = await receiveLetter(req, doorOf(req, at, services), services).finally(() => {
+      // What is still to come of a form that passed all bounds is not waited for.
+      if (!req.complete) res.set('Connection', 'close')
+    })
     // Somebody else may sit there now: the letter waits for its writer, and nobody hears a word of it.
     const parked = writer !== arrival.account
     const keeping = { arrival, parked, count: () => countParked(networkOf(req.ip ?? '')) }
@@ -40,7 +43,10 @@ export function composeArrivals(services: Services): Router {
 const doorOf = (req: Request, at: DraftAt, services: Services) => ({
   admit(token: string): string | undefined {
     const found = readDraftToken(token, { secret: services.config.sessionSecret, now: Date.now() })
-    return found?.draft === at.id ? found.account : undefined
+    if (found?.draft !== at.id) return undefined
+    // A page left open overnight: whoever is signed in to the account needs no token to save there.
+    const lives = !found.expired || services.signedInOrNot(req)?.account === found.account
+    return lives ? found.account : undefined
   },
   async limit(account: string): Promise<number> {
     const present = services.signedInOrNot(req)?.account === account

@@ -15,8 +15,9 @@ const mostFields = 1_000
 
 /** A file that could not be kept with the letter, and why. */
 export interface LeftOut {
+  /** Empty for whatever came after the last that was looked at. */
   name: string
-  why: 'large' | 'many' | 'failed'
+  why: 'large' | 'many' | 'failed' | 'unread'
 }
 
 /** What a letter's form brought. */
@@ -43,13 +44,14 @@ export interface Door {
 export async function receiveLetter(req: Request, door: Door, { config, uploads }: Services): Promise<Arrival> {
   const files = new Receiver(door, uploads)
   try {
-    const fields = await readMultipart(req, {
+    const { fields, cut } = await readMultipart(req, {
       admit: (name, token) => name === 'token' && files.admit(token),
       receive: (file, before) => files.receive(file, before),
       limits: { body: config.uploadLimit * readOn + longestField, field: longestField, fields: mostFields },
     })
     const { pressed, letter } = readLetter(fields)
     const { account, received, leftOut } = files
+    if (cut) leftOut.push({ name: '', why: 'unread' })
     letter.files.push(...received.map(({ id }) => id))
     return { account, pressed, letter, received, leftOut }
   } catch (error) {

@@ -9,7 +9,7 @@ const setting = 'compose.leftOut'
 const note = z.object({
   id: z.string(),
   revision: z.number(),
-  files: z.array(z.object({ name: z.string(), why: z.enum(['large', 'many', 'failed']) })),
+  files: z.array(z.object({ name: z.string(), why: z.enum(['large', 'many', 'failed', 'unread']) })),
 })
 
 /** Notes which files of a post did not fit, for the page that the post leads to; the next save takes the note away. */

@@ -63,7 +63,12 @@ export function sayLeftOut(files: LeftOut[], room: Room, locale: Locale): Says {
   const { t } = locale
   const limit = roomWords(room.limit, locale)
   const items = files.map(({ name, why }) => t(`compose.leftOut.${why}`, { name, limit, bound: room.bound }))
-  return says({ mood: 'bad', before: t('compose.leftOut', { count: files.length }), items, after: t('compose.kept') })
+  return says({
+    mood: 'bad',
+    before: t('compose.leftOut', { count: files.filter(({ name }) => name).length }),
+    items,
+    after: t('compose.kept'),
+  })
 }
 
 export const sayNote = (key: MessageKey, { t }: Locale, submits: Says['submits'] = []): Says =>

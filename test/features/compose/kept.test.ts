@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import request from 'supertest'
+import { issueDraftToken, readDraftToken } from '../../../src/http/park-token.ts'
 import { startFaultProxy } from '../../lab/fault-proxy.ts'
 import { eventually, filesOn, typedIn } from '../../support/compose.ts'
 import { plain, type Visit } from '../../support/browser.ts'
@@ -107,6 +108,19 @@ describe('a post without its draft’s token', () => {
     expect(answer.status).toBe(403)
     expect(plain(answer.text)).toContain('Cette demande n’a pas été acceptée')
     expect(typedIn(await site.browser.open(page.url))['body']).toBe(letter.body)
+  })
+
+  it('is kept all the same when the token is of yesterday and its writer is still signed in', async () => {
+    const { site, page } = await writing()
+    const key = site.config.sessionSecret
+    const now = Date.now()
+    const drawn = readDraftToken(page.$('[name=token]').attr('value') ?? '', { secret: key, now })
+    if (!drawn) throw new Error('No token')
+    const token = issueDraftToken(drawn, { secret: key, now: now - 13 * 3_600_000 })
+
+    expect(typedIn(await page.press('Enregistrer', { token, body: 'Ce matin.' }))['body']).toBe('Ce matin.')
+    await endSessions(site, site.user.login)
+    expect((await page.press('Enregistrer', { token, body: 'Sans session.' })).status).toBe(403)
   })
 
   it('is not accepted for another draft', async () => {

@@ -57,13 +57,21 @@ describe('files that arrive', () => {
     expect(filesOn(page)).toEqual(['vide.txt', 'élèves.txt', 'gpj.exe', 'a b.txt'])
   })
 
-  it('are refused in words when the whole form is beyond all bounds', async () => {
+  it('cost nothing of the text when they are beyond all bounds, and the letter does not leave without them', async () => {
     const { browser } = await webmail({ env: { UPLOAD_LIMIT_MB: '0.1' } })
     const letter = await browser.open('/compose')
-    const page = await letter.press('Joindre', { body: 'x' }, [
-      { field: 'files', name: 'a.bin', content: Buffer.alloc(6_000_000) },
-    ])
-    expect(page.status).toBe(413)
-    expect(page.words).toContain('ce que vous aviez tapé y est encore')
+    const files = [
+      { field: 'files', name: 'petit.txt', content: Buffer.from('petit') },
+      { field: 'files', name: 'vidéo.mp4', content: Buffer.alloc(6_000_000) },
+      { field: 'files', name: 'dernier.txt', content: Buffer.from('dernier') },
+    ]
+    const page = await letter.press('Envoyer', { to: 'lea@b.example', subject: 'Vidéo', body: 'Texte.' }, files)
+
+    expect(page.status).toBe(200)
+    expect(typedIn(page)).toMatchObject({ to: 'lea@b.example', subject: 'Vidéo', body: 'Texte.' })
+    expect(filesOn(page)).toEqual(['petit.txt'])
+    expect(page.words).toContain('Un fichier n’a pas été joint. « vidéo.mp4 » est trop lourd')
+    expect(page.words).toContain('comparez les pièces jointes ci-dessous')
+    expect(page.words).not.toContain('Message envoyé')
   })
 })
