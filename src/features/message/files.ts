@@ -22,8 +22,13 @@ const schoolLine = 150 * 1024
 /** Attachments, and whatever the letter does not show by itself. */
 export function filesOf({ attachments, embedded, calendar }: Anatomy, { drawn }: Pick<Body, 'drawn'>): Part[] {
   const left = embedded.filter(({ section }) => !drawn.has(section))
-  return [...attachments, ...(calendar && !attachments.includes(calendar) ? [calendar] : []), ...left]
+  // Invitations bring their calendar twice, as a body for programs that answer it and as a file for the others.
+  const isHere = attachments.some((part) => part === calendar || isCalendar(part))
+  return [...attachments, ...(calendar && !isHere ? [calendar] : []), ...left]
 }
+
+const isCalendar = ({ type, fileName }: Part): boolean =>
+  type === 'text/calendar' || type === 'application/ics' || /\.ics$/i.test(fileName)
 
 export function asFiles(parts: Part[], ref: MessageRef, locale: Locale): FilesView {
   const { t, size } = locale

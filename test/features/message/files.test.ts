@@ -44,6 +44,24 @@ async function download({ browser }: Pick<Webmail, 'browser'>, path = ''): Promi
 }
 
 describe('the files of a message', () => {
+  it('count an invitation once, though its calendar comes as a body and as a file', async () => {
+    const { mail, browser } = await webmail()
+    const content = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n'
+    await mail.deliver({
+      subject: 'Invitation',
+      text: 'Conseil.',
+      icalEvent: { method: 'REQUEST', filename: 'invitation.ics', content },
+    })
+
+    const list = await browser.open('/mail/INBOX')
+    const page = await list.follow('Invitation')
+
+    expect(list.words).toContain('1 pièce jointe')
+    expect(plain(page.$('article h2').text())).toBe('1 pièce jointe')
+    expect(page.$('.files li')).toHaveLength(1)
+    expect(page.$('.files').text()).toContain('invitation.ics')
+  })
+
   it('are listed with type, size and time, and saved byte for byte under their French names', async () => {
     const content = randomBytes(300_000)
     const site = await opened([{ filename: 'relevé n°1 – été.pdf', content, contentType: 'application/pdf' }])
