@@ -29,6 +29,7 @@ const environment = z.object({
   IMAP_IDLE_S: z.coerce.number().int().positive().default(300),
   MAIL_CACHE_MB: z.coerce.number().int().positive().default(48),
   PEOPLE_FILE: z.string().optional(),
+  LOGIN_FAILURES_PER_ADDRESS: z.coerce.number().int().positive().default(200),
   UPLOAD_LIMIT_MB: z.coerce.number().positive().default(25),
   HELPDESK: z.string().default('Ain=04 74 32 60 00;Loire=04 77 81 42 00;Rhône=04 72 80 60 00').transform(parseHelpdesk),
   NOTICE: z.string().default(''),
@@ -75,6 +76,8 @@ export interface Config {
   /** Bytes of immutable facts about messages. */
   mailCache: number
   peopleFile: string | undefined
+  /** People on whom sign-ins from one network address may fail in an hour. */
+  loginFailuresPerAddress: number
   /** Bytes of files in one letter. */
   uploadLimit: number
   helpdesk: HelpdeskNumber[]
@@ -118,6 +121,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     imapIdle: found.IMAP_IDLE_S * 1000,
     mailCache: found.MAIL_CACHE_MB * 1024 * 1024,
     peopleFile: found.PEOPLE_FILE,
+    loginFailuresPerAddress: found.LOGIN_FAILURES_PER_ADDRESS,
     uploadLimit: found.UPLOAD_LIMIT_MB * 1024 * 1024,
     helpdesk: found.HELPDESK,
     notice: found.NOTICE,

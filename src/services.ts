@@ -75,7 +75,12 @@ export async function createParts(config: Config): Promise<Parts> {
     ...config,
     complain: (error) => log.error({ err: error }, 'the list of people cannot be read: those known before stay known'),
   })
-  const accounts = createAccountParts({ store, secret: config.sessionSecret, people })
+  const accounts = createAccountParts({
+    store,
+    secret: config.sessionSecret,
+    people,
+    failuresPerAddress: config.loginFailuresPerAddress,
+  })
   const work = workParts({ config, log, store, mail, submission })
   const sweeper = createSweeper({ store, log, others: [() => accounts.sweep()] })
 

@@ -11,6 +11,8 @@ export const browsersAreKnownFor = 30 * 24 * 3_600_000
 export interface Attempt {
   /** The person's login, or what was typed when nobody has it: both are braked alike. */
   person: string
+  /** Whether the directory knows them. */
+  listed: boolean
   /** The browser's random id, if it has one. */
   browser: string | undefined
   /** Network address. */
@@ -20,15 +22,22 @@ export interface Attempt {
 /** How the tables name an attempt: keyed hashes, which say nothing of who or where. */
 export interface AttemptNames {
   person: string
+  /** Where a failure of this attempt counts: `listed` or `unlisted`. */
   address: string
+  /** The address as failures on people the directory knows count there, and as those on made-up names do. */
+  listed: string
+  unlisted: string
   /** Of the person in a browser. */
   browser: (id: string) => string
 }
 
-export function nameAttempt({ person, address }: Attempt, { hash }: Pick<Store, 'hash'>): AttemptNames {
+export function nameAttempt({ person, listed, address }: Attempt, { hash }: Pick<Store, 'hash'>): AttemptNames {
+  const network = networkOf(address)
+  const places = { listed: hash('address', network), unlisted: hash('address', JSON.stringify([network, 'unlisted'])) }
   return {
     person: hash('guesses', person),
-    address: hash('address', networkOf(address)),
+    address: listed ? places.listed : places.unlisted,
+    ...places,
     browser: (id) => hash('browser', JSON.stringify([person, id])),
   }
 }
@@ -64,22 +73,43 @@ export async function countGuess(transaction: Writing, counter: string, time: nu
   return id
 }
 
-/** When strangers at an address may try one more person, 0 for now. Who has already been tried there is not one more. */
+/** As many made-up names bar an address as this many people each. */
+const unlistedPerListed = 10
+
+/**
+ * When strangers at an address may try one more name, 0 for now. Who has already been tried there is not one more. All
+ * names are barred together: otherwise one would learn here which of them the directory knows.
+ */
 export async function addressFreeAt(
   transaction: Writing,
-  { address, person }: AttemptNames,
+  { listed, unlisted, address, person }: AttemptNames,
   { most, time }: { most: number; time: number },
 ): Promise<number> {
-  const rows = await transaction
-    .selectFrom('address_failure')
-    .select('failed_at')
-    .where('address', '=', address)
-    .where('person', '!=', person)
-    .where('failed_at', '>', time - addressesCountFor)
-    .orderBy('failed_at', 'desc')
-    .limit(most)
-    .execute()
-  const oldest = rows[most - 1]
+  const tried = await failuresAt(transaction, address, time).where('person', '=', person).executeTakeFirst()
+  if (tried) return 0
+  const [people, others] = [
+    await barAt(transaction, listed, { most, time }),
+    await barAt(transaction, unlisted, { most: most * unlistedPerListed, time }),
+  ]
+  return Math.max(people, others)
+}
+
+function failuresAt(transaction: Writing, address: string, time: number) {
+  const failures = transaction.selectFrom('address_failure').select('failed_at').where('address', '=', address)
+  return failures.where('failed_at', '>', time - addressesCountFor)
+}
+
+/** When the oldest of the `most` last failures counts no more, 0 when there are fewer. */
+async function barAt(
+  transaction: Writing,
+  address: string,
+  { most, time }: { most: number; time: number },
+): Promise<number> {
+  const last = failuresAt(transaction, address, time).orderBy('failed_at', 'desc')
+  const oldest = await last
+    .offset(most - 1)
+    .limit(1)
+    .executeTakeFirst()
   return oldest ? oldest.failed_at + addressesCountFor : 0
 }
 

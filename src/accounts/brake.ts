@@ -26,13 +26,18 @@ export interface Brake {
 
 export interface Barred {
   until: Date
+  /** What too many guesses came for, or from. */
+  by: 'person' | 'address'
 }
 
 export interface BrakeOptions {
   store: Store
   /** Milliseconds since 1970. */
   now: () => number
-  /** People on whom strangers at one address may fail in an hour. High: a whole school comes from one at 7:50. */
+  /**
+   * People on whom strangers at one address may fail in an hour. High: a whole school comes from one at 7:50. Ten times
+   * as many names that nobody has: a pupil who makes them up must not bar it.
+   */
   failuresPerAddress: number
 }
 
@@ -49,7 +54,7 @@ export function createBrake({ store, now, failuresPerAddress }: BrakeOptions): B
         const counterFreeAt = nextGuessAt(await guessesOf(transaction, counter, time))
         const placeFreeAt = known ? 0 : await addressFreeAt(transaction, names, { most: failuresPerAddress, time })
         const until = Math.max(counterFreeAt, placeFreeAt)
-        if (until > time) return { until: new Date(until) }
+        if (until > time) return { until: new Date(until), by: until === counterFreeAt ? 'person' : 'address' }
 
         const id = await countGuess(transaction, counter, time)
         return createGuess({ id, counter, known }, names, { store, now })

@@ -22,7 +22,7 @@ export interface AccountPartsOptions {
   /** Milliseconds since 1970. */
   now?: () => number
   /** See `BrakeOptions`. */
-  failuresPerAddress?: number
+  failuresPerAddress: number
 }
 
 export function createAccountParts({
@@ -30,7 +30,7 @@ export function createAccountParts({
   secret,
   people,
   now = Date.now,
-  failuresPerAddress = 200,
+  failuresPerAddress,
 }: AccountPartsOptions): AccountParts {
   const accounts = createAccounts(store)
   const brake = createBrake({ store, now, failuresPerAddress })

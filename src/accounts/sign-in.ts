@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Accounts } from './accounts.ts'
-import type { Brake } from './brake.ts'
+import type { Barred, Brake } from './brake.ts'
 import { normaliseTyped } from './typed-form.ts'
 import type { Account, Credentials, People } from './types.ts'
 
@@ -27,7 +27,7 @@ export type SignInOutcome =
   | { outcome: 'signed-in'; account: Account; credentials: Credentials }
   | { outcome: 'rejected' }
   /** Too many wrong guesses before: this one was not even looked at. */
-  | { outcome: 'barred'; until: Date }
+  | ({ outcome: 'barred' } & Barred)
 
 /** Lets people in on the mail server's word. Rejects with what the gate throws when it could not say; no guess is counted then. */
 export type SignIn = (entry: Entry, gate: MailGate) => Promise<SignInOutcome>
@@ -38,11 +38,12 @@ export function createSignIn({ people, accounts, brake }: SignInParts): SignIn {
     // Somebody whom nobody knows takes the same way, and as long, as a wrong password.
     const credentials = { login: person?.login ?? normaliseTyped(typed), password }
     const guess = await brake.takeGuess({
-      person: normaliseTyped(credentials.login),
+      person: normaliseTyped(person?.login ?? typed),
+      listed: person !== undefined,
       browser: browser.known ? browser.id : undefined,
       address,
     })
-    if ('until' in guess) return { outcome: 'barred', until: guess.until }
+    if ('until' in guess) return { outcome: 'barred', ...guess }
 
     const known = person && (await accounts.find(person))
     const provisional = known?.id ?? `new-${randomUUID()}`

@@ -6,7 +6,8 @@ const marie = { login: 'mdupont', name: 'Marie', addresses: ['marie.dupont@ac-ly
 const karim = { login: 'kbenali', name: 'Karim', addresses: ['karim.benali@ac-lyon.example'] }
 
 function accountsOf(store: Store) {
-  return createAccountParts({ store, secret: 'x'.repeat(32), people: { find: () => Promise.resolve(marie) } }).accounts
+  const people = { find: () => Promise.resolve(marie) }
+  return createAccountParts({ store, secret: 'x'.repeat(32), people, failuresPerAddress: 200 }).accounts
 }
 
 describe('accounts', () => {

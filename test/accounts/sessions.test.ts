@@ -17,6 +17,7 @@ async function begun(computer: 'shared' | 'own') {
     secret: 'x'.repeat(32),
     people: { find: () => Promise.resolve(directory.knows ? person : undefined) },
     now: () => clock.now,
+    failuresPerAddress: 200,
   })
   const account = await parts.accounts.findOrCreate(person, 'mdupont')
   const { content, key, lasts } = parts.sessions.begin({ account, credentials, computer })

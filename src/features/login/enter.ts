@@ -42,5 +42,6 @@ function whenAway(error: unknown): Away {
 }
 
 function refusalOf(outcome: Exclude<SignInOutcome, { outcome: 'signed-in' }> | Away): Refusal {
-  return outcome.outcome === 'barred' ? { why: 'barred', until: outcome.until } : { why: outcome.outcome }
+  if (outcome.outcome !== 'barred') return { why: outcome.outcome }
+  return { why: outcome.by === 'address' ? 'crowded' : 'barred', until: outcome.until }
 }

@@ -35,12 +35,13 @@ type News = 'kept' | 'ended' | 'left'
 export type Refusal =
   | { why: 'incomplete'; errors: Record<string, string> }
   | { why: 'rejected' | 'away' | 'stale' }
-  | { why: 'barred'; until: Date }
+  | { why: 'barred' | 'crowded'; until: Date }
 
 export const statusOf: Record<Refusal['why'], number> = {
   incomplete: 422,
   rejected: 401,
   barred: 429,
+  crowded: 429,
   away: 503,
   stale: 403,
 }
@@ -91,12 +92,12 @@ const minute = 60_000
 
 function sayRefusal(refusal: Refusal, { t, time }: Locale): string | undefined {
   if (refusal.why === 'incomplete') return undefined
-  if (refusal.why !== 'barred') return t(`login.${refusal.why}`)
+  if (!('until' in refusal)) return t(`login.${refusal.why}`)
 
   const wait = refusal.until.getTime() - Date.now()
-  if (wait < minute) return t('login.barred.seconds', { seconds: Math.max(1, Math.ceil(wait / 1000)) })
+  if (wait < minute) return t(`login.${refusal.why}.seconds`, { seconds: Math.max(1, Math.ceil(wait / 1000)) })
   // Rounded up: in the minute that is named, the next try is let through.
-  return t('login.barred.time', { time: time(new Date(Math.ceil(refusal.until.getTime() / minute) * minute)) })
+  return t(`login.${refusal.why}.time`, { time: time(new Date(Math.ceil(refusal.until.getTime() / minute) * minute)) })
 }
 
 function textOf(value: unknown): string {

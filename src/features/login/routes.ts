@@ -42,7 +42,7 @@ export function loginRoutes(services: Services, visitors: Visitors<SignedIn>): R
     const refusal = form.ok ? await enter(req, res, form.values) : incomplete(form.errors)
     if (!refusal) return res.redirect(303, destination(form.values['next']))
 
-    if (refusal.why === 'barred') res.set('Retry-After', String(secondsUntil(refusal.until)))
+    if ('until' in refusal) res.set('Retry-After', String(secondsUntil(refusal.until)))
     const page = refusedPage(start(req, res, form.values), refusal, services.localeOf(req))
     await sendPage(res.status(statusOf[refusal.why]), 'login/form', page)
   })

@@ -95,6 +95,17 @@ describe('after many wrong guesses', () => {
     expect(again.url).toBe('/mail/INBOX')
   })
 
+  it('tells a whole network apart from one name', async () => {
+    const { app } = await application({ LOGIN_FAILURES_PER_ADDRESS: '1' })
+    const [user, other] = [await lab().addUser(), await lab().addUser()]
+    await signIn(app, { ...user, password: 'wrong' })
+    const barred = (await signIn(app, other)).inbox
+    expect(barred.status).toBe(429)
+    expect(barred.words).toMatch(/Trop d’essais infructueux depuis ce réseau\. Réessayez à \d\d h \d\d/)
+    expect(barred.words).not.toContain('pour cet identifiant')
+    expect((await signIn(app, user)).inbox.url).toBe('/mail/INBOX')
+  })
+
   it('answers for a name that nobody has as it does for one that somebody has', async () => {
     const { app } = await application()
     const user = await lab().addUser()
