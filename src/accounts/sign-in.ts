@@ -35,8 +35,9 @@ export type SignIn = (entry: Entry, gate: MailGate) => Promise<SignInOutcome>
 export function createSignIn({ people, accounts, brake }: SignInParts): SignIn {
   return async ({ typed, password, browser, address }, gate) => {
     const person = await people.find(typed)
-    // Somebody whom nobody knows takes the same way, and as long, as a wrong password.
-    const credentials = { login: person?.login ?? normaliseTyped(typed), password }
+    // Somebody whom nobody knows takes the same way, and as long, as a wrong password; never the name that was typed: a
+    // mail server that drops domains would look up a colleague, each time under a name that no counter has seen.
+    const credentials = { login: person?.login ?? `nobody-${randomUUID()}`, password }
     const guess = await brake.takeGuess({
       person: normaliseTyped(person?.login ?? typed),
       listed: person !== undefined,

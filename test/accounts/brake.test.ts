@@ -108,6 +108,16 @@ describe('the brake on guessing', () => {
     expect(asked()).toBe(10)
   })
 
+  it('learns nothing of a password under a name that only the mail server takes for somebody’s', async () => {
+    const { enter, asked, opened } = brakedBy(await temporaryStore())
+    for (const typed of ['mdupont@alias0.example', 'mdupont@', 'MDUPONT@AC-LYON', 'mdupont@ac-lyon.example.']) {
+      expect((await enter({ typed, password })).outcome).toBe('rejected')
+    }
+    expect([asked(), opened]).toEqual([4, []])
+    expect((await enter({ password })).outcome).toBe('signed-in')
+    expect(opened).toEqual(['mdupont'])
+  })
+
   it('never bars the browser in which somebody once signed in because of what strangers try', async () => {
     const { enter, clock } = brakedBy(await temporaryStore())
     const hers = { id: 'hers', known: true }
