@@ -18,7 +18,9 @@ export function createDates(region: string, words: Record<MessageKey, string>): 
   const french = region.startsWith('fr')
   const format = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(region, { timeZone: zone, ...options })
-    return (date: Date) => formatter.format(date).replaceAll('\u202f', '\u00a0')
+    const word = ({ type, value }: Intl.DateTimeFormatPart) =>
+      french && type === 'day' && value === '1' ? '1ᵉʳ' : value
+    return (date: Date) => formatter.formatToParts(date).map(word).join('').replaceAll('\u202f', '\u00a0')
   }
 
   const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
