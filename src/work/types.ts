@@ -61,6 +61,8 @@ export interface Draft {
   parked: boolean
   /** Another program changed the server's copy since: its reference, to be shown beside ours. */
   changedElsewhere?: MessageRef
+  /** The message of another program it was made from, left where it is: not all of it could be taken over. */
+  original?: MessageRef
   /** Set once it has been sent: its address says so instead of showing an empty letter. */
   sent?: { outbox: string; at: Date; to: string[] }
 }

@@ -15,6 +15,8 @@ import { temporaryFolder, temporaryStore } from '../support/store.ts'
 interface Circumstances {
   clock?: Clock
   log?: Log
+  /** Bytes of one file that comes from the mail server. */
+  fileLimit?: number
 }
 
 /** A store of its own, an account, and what works for it. */
@@ -25,11 +27,12 @@ export async function openWorkshop(circumstances: Circumstances = {}) {
 }
 
 /** What works on a store; given a second store on the same files, it is another process. */
-export function workOn(store: Store, { clock = systemClock, log = silent }: Circumstances = {}) {
+export function workOn(store: Store, circumstances: Circumstances = {}) {
+  const { clock = systemClock, log = silent, fileLimit = 30 * 1024 * 1024 } = circumstances
   const uploads = createUploads({ store, clock })
   return {
     uploads,
-    drafts: createDrafts({ store, uploads, clock, log, fileLimit: 30 * 1024 * 1024 }),
+    drafts: createDrafts({ store, uploads, clock, log, fileLimit }),
     history: createHistory({ store, clock }),
     recent: createRecentAddresses({ store, clock }),
   }

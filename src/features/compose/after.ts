@@ -10,7 +10,8 @@ const after: Record<string, (moment: Moment) => Promise<string>> = {
   hide,
   close,
   signout: signOut,
-  elsewhere: showElsewhere,
+  elsewhere: (moment) => showBeside(moment, 'changedElsewhere'),
+  original: (moment) => showBeside(moment, 'original'),
   discard,
 }
 
@@ -35,7 +36,7 @@ async function signOut(moment: Moment): Promise<string> {
   const { req, res, services } = moment
   await pushSoon(moment, true)
   await services.sessionOver(req, res)
-  return paths.login()
+  return paths.login({ saved: true })
 }
 
 /** Asks first; the server's copy is brought up to date, so that what is thrown away stands in the trash. */
@@ -56,7 +57,10 @@ async function hide(moment: Moment): Promise<string> {
   return stay(moment)
 }
 
-async function showElsewhere({ services, account, saved }: Moment): Promise<string> {
+/** A message of Brouillons that another program left, beside ours. */
+async function showBeside(moment: Moment, which: 'changedElsewhere' | 'original'): Promise<string> {
+  const { services, account, saved } = moment
   const draft = await services.drafts.open(account, saved.id)
-  return draft?.changedElsewhere ? paths.message(draft.changedElsewhere) : paths.draft(saved.id, { note: 'saved' })
+  const beside = draft?.[which]
+  return beside ? paths.message(beside) : stay(moment)
 }

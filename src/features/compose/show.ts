@@ -59,7 +59,8 @@ export async function showSaved(req: Request, res: Response, { draft, services }
     ...(req.query['note'] === 'apart' ? [sayNote('compose.apart', locale)] : []),
     ...((await hasDiscarded(req, services)) ? [sayNote('compose.conflict.discarded', locale)] : []),
     ...(draft.parked ? [sayNote('compose.parked', locale)] : []),
-    ...(draft.changedElsewhere ? [sayNote('compose.elsewhere', locale, [elsewhere(locale)])] : []),
+    ...(draft.changedElsewhere ? [sayNote('compose.elsewhere', locale, [seeing('elsewhere', locale)])] : []),
+    ...(draft.original ? [sayNote('compose.original', locale, [seeing('original', locale)])] : []),
   ]
   await show(req, res, { draft, services, says, room, wrong: complaintsByField(complaints, locale), shown: reminders })
 }
@@ -70,9 +71,9 @@ async function hasDiscarded(req: Request, { history, signedIn }: Services): Prom
   return typeof said === 'string' && (await history.read(signedIn(req).account, said))?.deed.kind === 'draft-discarded'
 }
 
-const elsewhere = ({ t }: ReturnType<Services['localeOf']>) => ({
-  name: 'do-elsewhere',
-  words: t('compose.elsewhere.show'),
+const seeing = (which: 'elsewhere' | 'original', { t }: ReturnType<Services['localeOf']>) => ({
+  name: `do-${which}`,
+  words: t(`compose.${which}.show`),
 })
 
 interface Drawing extends Showing {

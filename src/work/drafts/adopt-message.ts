@@ -38,30 +38,32 @@ async function adoptForeign(parts: DraftParts, foreign: Foreign): Promise<DraftA
   const known = await adoptedBefore(parts, foreign)
   if (known) return known
 
-  const { letter, messageId } = await letterOfMessage(parts, { account, ref, mail })
+  const { letter, messageId, whole } = await letterOfMessage(parts, { account, ref, mail })
   const digest = letterDigest(letter, await parts.uploads.describe(account, letter.files))
   const draft = { id: randomId(), revision: 1 }
   await parts.store.write((transaction) =>
     parts.rows.insert(transaction, {
       row: { ...draft, account, parked: 0, saved_at: parts.clock.now() },
       content: { letter, digest, steps: [], fetched: [] },
-      copy: { ref, ...(messageId && { messageId }) },
+      // Saved over, what was left out would be gone: then ours stands beside it, under a Message-ID of its own.
+      copy: whole ? { ref, ...(messageId && { messageId }) } : { original: ref },
     }),
   )
   return draft
 }
 
-/** Until our first push replaces it, the message has no mark: it is known by where it is. */
+/** The message has no mark: it is known by where it is, until our first push replaces it. */
 async function adoptedBefore({ store, rows }: DraftParts, { account, ref }: Foreign): Promise<DraftAt | undefined> {
   const open = await store.read
     .selectFrom('draft')
     .selectAll()
     .where('account', '=', account)
     .where('state', '=', 'open')
-    .where('server_revision', 'is not', null)
+    .where('server_copy', 'is not', null)
     .execute()
   const row = open.find((one) => {
-    const copy = rows.copyOf(one).ref
+    const { ref: replaced, original } = rows.copyOf(one)
+    const copy = original ?? replaced
     return copy?.uid === ref.uid && copy.uidValidity === ref.uidValidity && copy.folder === ref.folder
   })
   return row && { id: row.id, revision: row.revision }

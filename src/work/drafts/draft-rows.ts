@@ -32,6 +32,8 @@ export interface ServerCopy {
   messageId?: string
   ref?: MessageRef
   changedElsewhere?: MessageRef
+  /** What the draft was made from, when that is more than the draft: never touched. */
+  original?: MessageRef
 }
 
 /** Reading and writing the rows of drafts, unsealed. */
@@ -62,8 +64,8 @@ export class DraftRows {
   /** A new row, on no server yet, or made from what stands there. */
   async insert(transaction: Writing, { row, content, copy }: NewDraft): Promise<void> {
     const known = {
-      server_revision: copy ? row.revision : null,
-      server_whole: Number(copy !== undefined),
+      server_revision: copy?.ref ? row.revision : null,
+      server_whole: Number(copy?.ref !== undefined),
       server_copy: copy ? this.#copy.seal(copy, row) : null,
     }
     const sealed = { ...row, ...known, content: this.#content.seal(content, row) }
@@ -102,7 +104,7 @@ type CopyNoted = Partial<Pick<DraftRow, 'server_revision' | 'server_whole' | 'pu
 export interface NewDraft {
   row: Pick<DraftRow, 'id' | 'account' | 'revision' | 'parked' | 'saved_at'>
   content: DraftContent
-  /** Given when the letter was made from a message of the Drafts folder, which it will replace. */
+  /** Given when the letter was made from a message of the Drafts folder: its `ref` if it will replace that one. */
   copy?: ServerCopy
 }
 

@@ -54,7 +54,7 @@ export function createDrafts({ clock = systemClock, ...options }: DraftsOptions)
 
 async function describe({ rows, uploads }: DraftParts, row: DraftRow): Promise<Draft> {
   const { letter, sent } = rows.contentOf(row)
-  const { changedElsewhere } = rows.copyOf(row)
+  const { changedElsewhere, original } = rows.copyOf(row)
   return {
     id: row.id,
     revision: row.revision,
@@ -64,6 +64,7 @@ async function describe({ rows, uploads }: DraftParts, row: DraftRow): Promise<D
     place: row.server_revision === row.revision ? 'server' : 'here',
     parked: row.parked === 1,
     ...(changedElsewhere && { changedElsewhere }),
+    ...(original && { original }),
     ...(row.state === 'sent' &&
       row.outbox !== null &&
       sent && { sent: { outbox: row.outbox, at: new Date(sent.at), to: sent.to } }),

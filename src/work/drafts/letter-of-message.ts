@@ -5,15 +5,24 @@ import {
   joinFlowed,
   textOfLetter,
   type Address,
+  type Breakage,
   type MailAccount,
   type Message,
   type MessageRef,
+  type Part,
 } from '../../mail/index.ts'
 import type { Answers, DraftLetter } from '../types.ts'
+import { UploadTooLarge } from '../uploads/sealed-file.ts'
 import type { DraftParts } from './draft-parts.ts'
 
 /** Bytes of text a letter may have when it comes back from the mail server. */
 const textLimit = 1024 * 1024
+
+/** Whatever a mail program draws between the words. */
+const picture = /<(?:img|svg|object|video|audio)\b/i
+
+/** What is wrong with a message of which we may not see all. */
+const truncating: Breakage[] = ['too-deep', 'too-large']
 
 interface Source {
   account: string
@@ -21,13 +30,18 @@ interface Source {
   mail: MailAccount
 }
 
-/** A letter as another program left it in the Drafts folder: addresses, text, files, what it answers. */
+/**
+ * A letter as another program left it in the Drafts folder: addresses, text, files, what it answers. Not `whole` when
+ * there is more in the message than that: a text too long, a picture in it, a file too large, an invitation.
+ */
 export async function letterOfMessage(
   parts: Pick<DraftParts, 'uploads' | 'fileLimit'>,
   source: Source,
-): Promise<{ letter: DraftLetter; messageId: string }> {
+): Promise<{ letter: DraftLetter; messageId: string; whole: boolean }> {
   const message = await source.mail.readMessage(source.ref)
   const answers = answersOf(message)
+  const { text, whole } = await textOf(source, message)
+  const { files, all } = await fetchFiles(parts, source, message)
   const letter = {
     from: typed(message.from),
     to: typed(message.to),
@@ -36,14 +50,15 @@ export async function letterOfMessage(
     // Servers repeat From there when there is no Reply-To (RFC 9051 §7.5.2).
     replyTo: typed(message.replyTo) === typed(message.from) ? '' : typed(message.replyTo),
     subject: message.subject,
-    body: await textOf(source, message),
+    body: text,
     importance: message.importance,
     ...(answers && { answers }),
-    files: await fetchFiles(parts, source, message),
+    files,
     carried: [],
     reminded: [],
   }
-  return { letter, messageId: message.messageId }
+  const more = message.anatomy.calendar !== undefined || message.broken.some((what) => truncating.includes(what))
+  return { letter, messageId: message.messageId, whole: whole && all && !more }
 }
 
 const typed = (addresses: Address[]): string => addresses.map(formatAddress).join(', ')
@@ -55,16 +70,20 @@ function answersOf({ inReplyTo, references }: Message): Answers | undefined {
   return { kind: 'reply', ref, messageId: inReplyTo, references: references.filter((id) => id !== inReplyTo) }
 }
 
-async function textOf({ mail, ref }: Source, { anatomy }: Message): Promise<string> {
-  if (anatomy.text) {
-    const { text } = await mail.readText(ref, anatomy.text, textLimit)
-    return anatomy.text.flowed ? unflow(text, anatomy.text.delSp) : text
-  }
-  if (!anatomy.html) return ''
+async function textOf(source: Source, { anatomy }: Message): Promise<{ text: string; whole: boolean }> {
+  const formatted = anatomy.html ? await formattedText(source, anatomy.html) : { text: '', whole: true }
+  if (!anatomy.text) return formatted
 
-  const { text } = await mail.readText(ref, anatomy.html, textLimit)
-  const { nodes } = await htmlLetter(text, { images: 'blocked', embedded: () => undefined })
-  return textOfLetter(nodes)
+  const { text, cut } = await source.mail.readText(source.ref, anatomy.text, textLimit)
+  // Both say the same: what the formatted one shows beside its words is left out all the same.
+  const whole = !cut && formatted.whole
+  return { text: anatomy.text.flowed ? unflow(text, anatomy.text.delSp) : text, whole }
+}
+
+async function formattedText({ mail, ref }: Source, part: Part): Promise<{ text: string; whole: boolean }> {
+  const { text, cut } = await mail.readText(ref, part, textLimit)
+  const letter = await htmlLetter(text, { images: 'blocked', embedded: () => undefined })
+  return { text: textOfLetter(letter.nodes), whole: !cut && !letter.cut && !picture.test(text) }
 }
 
 function unflow(text: string, delSp: boolean): string {
@@ -72,21 +91,25 @@ function unflow(text: string, delSp: boolean): string {
   return lines.map(({ depth, text: line }) => (depth > 0 ? `${'>'.repeat(depth)} ${line}` : line)).join('\n')
 }
 
-/** All of them or none: a draft that lost a file on the way would be saved over the whole one. */
+/** `all` but those larger than a file may be here; rejects when one cannot be had now. */
 async function fetchFiles(
   { uploads, fileLimit }: Pick<DraftParts, 'uploads' | 'fileLimit'>,
   { account, mail, ref }: Source,
   { anatomy }: Message,
-): Promise<string[]> {
+): Promise<{ files: string[]; all: boolean }> {
   const files: string[] = []
+  let all = true
   for (const part of [...anatomy.attachments, ...anatomy.embedded]) {
     const { content } = await mail.openPart(ref, part.section)
     const file = { name: fileNameOf(part), type: part.type, content, limit: fileLimit }
     try {
       files.push((await uploads.receive(account, file)).id)
+    } catch (error) {
+      if (!(error instanceof UploadTooLarge)) throw error
+      all = false
     } finally {
       content.destroy()
     }
   }
-  return files
+  return { files, all }
 }

@@ -106,9 +106,10 @@ async function replaceCopy(parts: DraftParts, pushed: Pushed): Promise<'server' 
     after = uncertain
     const appended = await to.mail.append(folder, message, { flags: ['draft', 'seen'] })
     const ref = appended.ref ?? (await newestMarked(to.mail, folder, row.id))
+    const { original } = copy
     const changedElsewhere = theirs ?? copy.changedElsewhere
-    const known = { messageId, ...(ref && { ref }), ...(changedElsewhere && { changedElsewhere }) }
-    const now = await note(parts, pushed, known)
+    const beside = { ...(changedElsewhere && { changedElsewhere }), ...(original && { original }) }
+    const now = await note(parts, pushed, { messageId, ...(ref && { ref }), ...beside })
     if (now.state === 'open') await removeCopies(to.mail, ours.filter(isOtherThan(ref)))
     else await clear(parts, now, to.mail)
     after = 0

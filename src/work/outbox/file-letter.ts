@@ -80,7 +80,8 @@ export async function removeDraftCopy(
     if (!now || !sameCopy(now, draft)) return
     // A push under way in another process removes what it brings, and ends its turn itself.
     const freed = now.push_until > clock.now() ? {} : { push_until: 0 }
-    const left = copy.messageId === undefined ? {} : { messageId: copy.messageId }
+    const { messageId, original } = copy
+    const left = { ...(messageId && { messageId }), ...(original && { original }) }
     await drafts.note(transaction, now, { copy: left, server_revision: null, server_whole: 0, ...freed })
   })
 }
