@@ -20,13 +20,13 @@ export interface ConfirmPage extends Page {
 
 const shownSubjects = 5
 
-/** Undefined when the messages that were ticked are of a folder that is no more. */
+/** Undefined when nothing of what was ticked is there any more: the folder was rebuilt, or this page is come back to. */
 export function confirmPage(list: FolderPage, query: ListQuery, { t, size }: Locale): ConfirmPage | undefined {
   const { folder, uidValidity } = list
-  const count = query.ticked.length
+  const items = list.items.filter(({ ref }) => query.ticked.includes(ref.uid))
+  const count = items.length
   if (count === 0 || query.uidValidity !== uidValidity) return undefined
 
-  const items = list.items.filter(({ ref }) => query.ticked.includes(ref.uid))
   const bytes = items.reduce((sum, item) => sum + item.size, 0)
   const shown = items.slice(0, shownSubjects)
   return {
@@ -37,6 +37,6 @@ export function confirmPage(list: FolderPage, query: ListQuery, { t, size }: Loc
     action: paths.folderConfirm(folder.path),
     back: paths.folder(folder.path, { page: query.page, only: query.only }),
     uidValidity,
-    uids: query.ticked,
+    uids: items.map(({ ref }) => ref.uid),
   }
 }

@@ -241,6 +241,24 @@ describe('deleting from the trash', () => {
     expect(subjectsOf(done)).toEqual(['g'])
   })
 
+  it('speaks of what is still there only, however the page is come to again', async () => {
+    const { browser, user } = await withMail(['a', 'b'], 'Corbeille')
+    const page = await browser.open('/mail/Corbeille')
+    const asked = await page.press('Supprimer', { uid: boxes(page, 'a', 'b') })
+    await lab().asUser(user, async (imap) => {
+      await imap.mailboxOpen('Corbeille')
+      await imap.messageDelete('1')
+    })
+
+    const again = await browser.open(asked.url)
+    expect(again.words).toContain('Supprimer définitivement ce message ?')
+    expect(plain(again.$('.subjects').text())).toBe('b')
+    await again.press('Supprimer définitivement')
+
+    const back = await browser.open(asked.url)
+    expect(said(back)).toBe('Rien n’a changé : ces messages ne sont plus dans ce dossier.')
+  })
+
   it('removes nothing else when the trash was rebuilt meanwhile', async () => {
     const { browser, mail, user } = await withMail(['a'], 'Corbeille')
     const page = await browser.open('/mail/Corbeille')
