@@ -44,7 +44,7 @@ export interface ListQuery {
   all?: boolean
   said?: string | undefined
   /** A sentence the last form calls for, and the UIDs whose boxes it had ticked. */
-  note?: 'none' | 'where' | 'gone' | undefined
+  note?: 'none' | 'where' | 'gone' | 'kept' | undefined
   ticked?: string
 }
 
@@ -59,7 +59,8 @@ export interface MessageQuery {
 
 export const paths = {
   home: () => '/',
-  login: (query: { next?: string; kept?: boolean; ended?: boolean; left?: boolean } = {}) => withQuery('/login', query),
+  login: (query: { next?: string; kept?: boolean; ended?: boolean; saved?: boolean; left?: boolean } = {}) =>
+    withQuery('/login', query),
   logout: () => '/logout',
 
   folder: (folder: string, { page = 1, ...query }: ListQuery = {}) =>

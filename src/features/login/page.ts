@@ -29,7 +29,7 @@ export interface LoginStart {
   computer?: unknown
 }
 
-type News = 'kept' | 'ended' | 'left'
+type News = 'kept' | 'ended' | 'saved' | 'left'
 
 /** Why a form comes back. */
 export type Refusal =
@@ -76,9 +76,9 @@ export function refusedPage(start: LoginStart, refusal: Refusal, locale: Locale)
   }
 }
 
-/** `?kept`, `?ended` or `?left`: the first that is there. */
+/** `?kept`, `?ended`, `?saved` or `?left`: the first that is there. */
 export function newsOf(query: Record<string, unknown>): News | undefined {
-  return (['kept', 'ended', 'left'] as const).find((news) => query[news] !== undefined)
+  return (['kept', 'ended', 'saved', 'left'] as const).find((news) => query[news] !== undefined)
 }
 
 function sayErrors({ username, password }: Record<string, string>, { t }: Locale): LoginPage['errors'] {

@@ -103,7 +103,8 @@ describe('leaving', () => {
     const { browser, app, user } = await webmail()
     const letter = await browser.open('/compose')
     const out = await letter.press('Enregistrer et se déconnecter', typed)
-    expect(out.url).toBe('/login')
+    expect(out.url).toContain('/login?saved=true')
+    expect(out.words).toContain('Votre brouillon est enregistré. Vous êtes déconnecté.')
     expect((await browser.open('/mail/INBOX')).url).toContain('/login')
 
     const { browser: back } = await signIn(app, user)
