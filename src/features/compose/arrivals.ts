@@ -33,12 +33,16 @@ export function composeArrivals(services: Services): Router {
     const parked = writer !== arrival.account
     const keeping = { arrival, parked, count: () => countParked(networkOf(req.ip ?? '')) }
     const saved = await keep(services, at, keeping)
-    const where = parked ? paths.login({ kept: true }) : await whereTo(saved, { req, res, at, arrival, services })
+    const where = parked ? besides(writer) : await whereTo(saved, { req, res, at, arrival, services })
     res.redirect(303, where)
   })
 
   return router
 }
+
+/** Where a letter that was parked is told of: whoever sits there now may be somebody else, signed in or not. */
+const besides = (reader: string | undefined): string =>
+  reader === undefined ? paths.login({ kept: true }) : paths.folder('INBOX', { note: 'kept' })
 
 const doorOf = (req: Request, at: DraftAt, services: Services) => ({
   admit(token: string): string | undefined {

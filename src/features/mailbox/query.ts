@@ -18,7 +18,7 @@ const listQuery = z.object({
   all: z.literal('true').transform(Boolean).catch(false),
   ticked: uidList,
   uidValidity: z.string().catch(''),
-  note: z.enum(['none', 'where', 'gone']).optional().catch(undefined),
+  note: z.enum(['none', 'where', 'gone', 'kept']).optional().catch(undefined),
 })
 
 /** What is asked of a list; whatever makes no sense is as if it were not there. */
@@ -29,8 +29,11 @@ export interface ListQuery {
   ticked: number[]
   /** The folder `ticked` are UIDs of, before something final is done to them. */
   uidValidity: string
-  /** A sentence the last form calls for: nothing was ticked, no folder was chosen, the messages have left. */
-  note: 'none' | 'where' | 'gone' | undefined
+  /**
+   * A sentence the last form calls for: nothing was ticked, no folder was chosen, the messages have left, or a letter of
+   * somebody else was kept.
+   */
+  note: 'none' | 'where' | 'gone' | 'kept' | undefined
 }
 
 export const readListQuery = (query: unknown): ListQuery => listQuery.parse(query) as ListQuery

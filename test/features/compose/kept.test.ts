@@ -72,7 +72,10 @@ describe('a session that ended while one wrote', () => {
     await fresh.press('Se connecter', { username: other.login, password: other.password, computer: 'shared' })
 
     const after = await sendWithThird(page)
+    expect(after.url).toContain('/mail/INBOX')
+    expect(after.words).toContain('Un message non envoyé est conservé')
     expect(after.html).not.toContain(secret)
+    expect(after.html).not.toContain(site.user.name)
     const { inbox } = await signIn(site.app, site.user)
     expect(filesOn(await inbox.follow('Reprendre le message'))).toHaveLength(3)
   })
