@@ -3,10 +3,14 @@ import type { Store, Writing } from '../store/index.ts'
 import { normaliseTyped } from './typed-form.ts'
 import type { Account, Person } from './types.ts'
 
-/** Accounts, found by the person's login, which is kept as a keyed hash only. */
+/**
+ * Accounts, found by the form that was typed as long as it is still the same person's, otherwise by the person's login;
+ * both are kept as keyed hashes only. Whoever gets another login in the directory gets another account: an address may
+ * pass to a namesake, who must not find the letters of whoever had it before.
+ */
 export interface Accounts {
-  /** Undefined for somebody who never signed in. */
-  find(person: Person): Promise<Account | undefined>
+  /** Undefined for somebody who never signed in. `person` is whom the directory gives for `typed`. */
+  find(person: Person, typed: string): Promise<Account | undefined>
   /** The person's account, made at the first sign-in; remembers the form they typed. */
   findOrCreate(person: Person, typed: string): Promise<Account>
   /** Undefined when there is no such account. */
@@ -16,16 +20,18 @@ export interface Accounts {
 }
 
 export function createAccounts(store: Store): Accounts {
-  const personHash = ({ login }: Person): string => store.hash('person', normaliseTyped(login))
-  const formHash = (typed: string): string => store.hash('login', normaliseTyped(typed))
+  const namesOf = ({ login }: Person, typed: string): Names => ({
+    person: store.hash('person', normaliseTyped(login)),
+    form: store.hash('login', normaliseTyped(typed)),
+  })
 
   return {
-    find: (person) => findAccount(store.read, personHash(person)),
+    find: (person, typed) => findAccount(store.read, namesOf(person, typed)),
     findOrCreate: (person, typed) =>
       store.write(async (transaction) => {
-        const account =
-          (await findAccount(transaction, personHash(person))) ?? (await createAccount(transaction, personHash(person)))
-        await rememberForm(transaction, formHash(typed), account.id)
+        const names = namesOf(person, typed)
+        const account = (await findAccount(transaction, names)) ?? (await createAccount(transaction, names.person))
+        await rememberForm(transaction, names.form, account.id)
         return account
       }),
     async generation(account) {
@@ -48,8 +54,18 @@ export function createAccounts(store: Store): Accounts {
   }
 }
 
-async function findAccount(database: Store['read'], person: string): Promise<Account | undefined> {
-  return database.selectFrom('account').select(['id', 'generation']).where('person', '=', person).executeTakeFirst()
+/** Keyed hashes. */
+interface Names {
+  /** Of the person's login in the directory. */
+  person: string
+  /** Of what was typed. */
+  form: string
+}
+
+async function findAccount(database: Store['read'], { person, form }: Names): Promise<Account | undefined> {
+  const accounts = database.selectFrom('account').select(['id', 'generation']).where('person', '=', person)
+  const named = database.selectFrom('login').select('account').where('form', '=', form)
+  return (await accounts.where('id', 'in', named).executeTakeFirst()) ?? (await accounts.executeTakeFirst())
 }
 
 async function createAccount(transaction: Writing, person: string): Promise<Account> {
@@ -61,7 +77,7 @@ async function createAccount(transaction: Writing, person: string): Promise<Acco
   return account
 }
 
-/** A form that once was another person's is now theirs who signed in with it. */
+/** A form that was another person's is now theirs who signed in with it; that person is found by their login. */
 async function rememberForm(transaction: Writing, form: string, account: string): Promise<void> {
   await transaction
     .insertInto('login')

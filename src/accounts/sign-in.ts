@@ -46,7 +46,7 @@ export function createSignIn({ people, accounts, brake }: SignInParts): SignIn {
     })
     if ('until' in guess) return { outcome: 'barred', ...guess }
 
-    const known = person && (await accounts.find(person))
+    const known = person && (await accounts.find(person, typed))
     const provisional = known?.id ?? `new-${randomUUID()}`
     const letIn = await gate.letsIn(provisional, credentials).catch(async (error: unknown) => {
       await guess.unanswered()

@@ -19,7 +19,10 @@ export interface Credentials {
   password: string
 }
 
-/** A person's account with us: a random id that survives a change of login, and a generation that ends sessions. */
+/**
+ * A person's account with us: a random id, the same whatever form of their login or addresses they type, and a
+ * generation that ends sessions. Another login in the directory is another account.
+ */
 export interface Account {
   id: string
   /** Raised to end every session opened before, in every process. */

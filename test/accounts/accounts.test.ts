@@ -13,12 +13,26 @@ function accountsOf(store: Store) {
 describe('accounts', () => {
   it('are one a person, whatever form was typed, and no two people’s', async () => {
     const accounts = accountsOf(await temporaryStore())
-    expect(await accounts.find(marie)).toBeUndefined()
+    expect(await accounts.find(marie, 'mdupont')).toBeUndefined()
 
     const first = await accounts.findOrCreate(marie, 'mdupont')
     expect(await accounts.findOrCreate(marie, 'Marie.Dupont@ac-lyon.example')).toEqual(first)
-    expect(await accounts.find({ ...marie, login: 'MDUPONT' })).toEqual(first)
+    expect(await accounts.find({ ...marie, login: 'MDUPONT' }, 'MDUPONT')).toEqual(first)
     expect((await accounts.findOrCreate(karim, 'kbenali')).id).not.toBe(first.id)
+  })
+
+  it('do not pass with an address to whoever has it next, nor does the one before lose theirs', async () => {
+    const accounts = accountsOf(await temporaryStore())
+    const [address = ''] = marie.addresses
+    const before = await accounts.findOrCreate(marie, address)
+    const namesake = { ...marie, login: 'mdupont2' }
+
+    expect(await accounts.find(namesake, address)).toBeUndefined()
+    const next = await accounts.findOrCreate(namesake, address)
+    expect(next.id).not.toBe(before.id)
+    expect(await accounts.find(namesake, address)).toEqual(next)
+    expect(await accounts.find(marie, 'mdupont')).toEqual(before)
+    expect(await accounts.find(marie, address)).toEqual(before)
   })
 
   it('are made once when somebody signs in twice at once, in two processes', async () => {
@@ -38,7 +52,7 @@ describe('accounts', () => {
     await (await openStore({ dataDir, contentKeys: [contentKey(1), contentKey(2)] })).close()
 
     const after = await openStore({ dataDir, contentKeys: [contentKey(2)] })
-    expect((await accountsOf(after).find(marie))?.id).toBe(id)
+    expect((await accountsOf(after).find(marie, 'mdupont'))?.id).toBe(id)
     await after.close()
   })
 

@@ -22,6 +22,7 @@ interface AccountTable {
 interface LoginTable {
   /** Keyed hash of a normalised form that somebody typed. */
   form: string
+  /** Whoever signed in with it last: theirs only while the directory gives that person for the form. */
   account: string
 }
 

@@ -168,7 +168,7 @@ describe('two processes on one store', () => {
       (await browse(app).agent.get('/mail/INBOX').set('Cookie', cookies)).status
     expect([await ask(one), await ask(other)]).toEqual([200, 200])
 
-    const { id } = (await other.parts.accounts.accounts.find({ ...user, addresses: [] })) ?? { id: '' }
+    const { id } = (await other.parts.accounts.accounts.find({ ...user, addresses: [] }, user.login)) ?? { id: '' }
     await other.parts.accounts.accounts.endEverySession(id)
     expect([await ask(one), await ask(other)]).toEqual([303, 303])
   })
