@@ -3,7 +3,7 @@ import { networkOf } from '../../accounts/index.ts'
 import { readDraftToken } from '../../http/park-token.ts'
 import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
-import type { DraftAt, Saved } from '../../work/index.ts'
+import type { DraftAt, DraftLetter, Saved } from '../../work/index.ts'
 import { afterSaving } from './after.ts'
 import { type Arrival, receiveLetter } from './arrive.ts'
 import { draftNamed } from './form.ts'
@@ -52,9 +52,9 @@ const doorOf = (req: Request, at: DraftAt, services: Services) => ({
     const lives = !found.expired || services.signedInOrNot(req)?.account === found.account
     return lives ? found.account : undefined
   },
-  async limit(account: string): Promise<number> {
+  async limit(account: string, letter: DraftLetter): Promise<number> {
     const present = services.signedInOrNot(req)?.account === account
-    return present ? (await roomOf(req, services)).limit : services.config.uploadLimit
+    return present ? (await roomOf(req, letter, services)).limit : services.config.uploadLimit
   },
 })
 

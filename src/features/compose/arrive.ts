@@ -37,7 +37,7 @@ export interface Door {
   /** The draft's own token, first field of the form: the account it was given to, or undefined. */
   admit: (token: string) => string | undefined
   /** Bytes of files that a letter of the account may have in all. */
-  limit: (account: string) => Promise<number>
+  limit: (account: string, letter: DraftLetter) => Promise<number>
 }
 
 /** Reads a letter's form as it arrives, each file sealed as its bytes come. Rejects with `MultipartError`. */
@@ -103,7 +103,7 @@ class Receiver {
         this.leftOut.push({ name: file.name, why: 'many' })
         return void content.resume()
       }
-      this.#room ??= this.#door.limit(this.account)
+      this.#room ??= this.#door.limit(this.account, readLetter(fields).letter)
       const limit = Math.max(0, (await this.#room) - weightOf(kept, []))
       this.received.push(await this.#uploads.receive(this.account, { ...file, limit }))
     } catch (error) {

@@ -1,9 +1,17 @@
 import type { Request } from 'express'
 import type { Services } from '../../services.ts'
+import type { DraftLetter } from '../../work/index.ts'
 import { within } from './within.ts'
 
-/** A file grows by a third on its way (base64, RFC 2045 §6.8). */
-const onTheWay = 3 / 4
+/** Bytes of a file that fit into so many of a message: lines of base64, each with its end (RFC 2045 §6.8). */
+const inBase64 = (bytes: number): number => Math.floor((Math.max(0, bytes) / 78) * 57)
+/** Bytes kept free, when a file is chosen, for what will still be written. */
+const spare = 96 * 1024
+/** Bytes of a message's own headers, and of those around each file, whose name stands there twice. */
+const headers = 4 * 1024
+const headersOfFile = 2 * 1024
+/** A byte of text takes three at most (quoted-printable, RFC 2045 §6.7). */
+const perByteOfText = 3
 /** Milliseconds a page waits to learn a server's limit. */
 const patience = 1_000
 
@@ -16,18 +24,30 @@ export interface Room {
   sendable: number
 }
 
-/** The real limit: the least of ours, the submission server's and what is left of the mailbox, as far as they are known. */
-export async function roomOf(req: Request, { config, submission, mailOf }: Services): Promise<Room> {
+/** Bytes of the message that are no files. */
+function besideFiles({ to, cc, bcc, replyTo, subject, body, files, carried }: DraftLetter): number {
+  const text = Buffer.byteLength([to, cc, bcc, replyTo, subject, body].join())
+  return headers + headersOfFile * (files.length + carried.length) + perByteOfText * text
+}
+
+/** The real limit for a letter: the least of ours, the submission server's and what is left of the mailbox, as far as they are known. */
+export async function roomOf(
+  req: Request,
+  letter: DraftLetter,
+  { config, submission, mailOf }: Services,
+): Promise<Room> {
   const [largest, quota] = await Promise.all([
     within(patience, submission.sizeLimit()),
     within(patience, mailOf(req).quota()),
   ])
-  const service = Math.min(config.uploadLimit, (largest ?? Infinity) * onTheWay)
-  const mailbox = quota ? Math.max(0, quota.limit - quota.used) * onTheWay : Infinity
+  const beside = besideFiles(letter)
+  const submitted = (largest ?? Infinity) - beside
+  const service = Math.min(config.uploadLimit, inBase64(submitted - spare))
+  const mailbox = inBase64((quota ? quota.limit - quota.used : Infinity) - beside - spare)
   return {
-    limit: Math.floor(Math.min(service, mailbox)),
+    limit: Math.min(service, mailbox),
     bound: mailbox < service ? 'mailbox' : 'service',
-    sendable: Math.floor(service),
+    sendable: Math.min(config.uploadLimit, inBase64(submitted)),
   }
 }
 

@@ -18,7 +18,11 @@ export async function sendLetter(moment: Moment): Promise<string> {
   const draft = await drafts.open(account, saved.id)
   // Another tab has saved since: what would leave is not what this page showed.
   if (draft?.revision !== saved.revision || draft.sent) return paths.draft(saved.id)
-  const { complaints, reminders } = checkLetter(draft, await roomOf(req, services), services.signedIn(req).person)
+  const { complaints, reminders } = checkLetter(
+    draft,
+    await roomOf(req, draft.letter, services),
+    services.signedIn(req).person,
+  )
   if (complaints.length > 0 || reminders.length > 0) {
     await pushSoon(moment, false)
     return paths.draft(saved.id, { note: 'send' })

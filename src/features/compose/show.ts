@@ -21,7 +21,7 @@ export async function showNew(req: Request, res: Response, { id, services }: { i
   const { letter, unread } = await begin(req, services)
   const draft: Draft = { id, revision: 0, letter, files: [], place: 'here', parked: false }
   const says = unread ? [sayNote('compose.original.unread', services.localeOf(req))] : []
-  await show(req, res, { draft, services, says, room: await roomOf(req, services) })
+  await show(req, res, { draft, services, says, room: await roomOf(req, letter, services) })
 }
 
 /** A message that cannot be had never costs the click: one can write all the same. */
@@ -49,7 +49,10 @@ export async function showSaved(req: Request, res: Response, { draft, services }
   if (draft.place === 'here') {
     void services.drafts.push(account, draft.id, { mail: services.mailOf(req), person, withFiles: false })
   }
-  const [room, leftOut] = await Promise.all([roomOf(req, services), leftOutOf(services.settings, account, draft)])
+  const [room, leftOut] = await Promise.all([
+    roomOf(req, draft.letter, services),
+    leftOutOf(services.settings, account, draft),
+  ])
   const { complaints, reminders } =
     req.query['note'] === 'send' ? checkLetter(draft, room, person) : { complaints: [], reminders: [] }
   const says = [

@@ -141,6 +141,19 @@ describe('files', () => {
     expect((await page.press('Enregistrer')).words).not.toContain('énorme.bin')
   })
 
+  it('as heavy as the page says are sent, and a text with them', async () => {
+    const { browser } = await webmail()
+    const letter = await browser.open('/compose')
+    const [, shown = ''] = /Encore ([\d,]+) Mo possibles/.exec(letter.words) ?? []
+    const content = Buffer.alloc(Number(shown.replace(',', '.')) * 1024 ** 2)
+    expect(content.length).toBeGreaterThan(14 * 1024 ** 2)
+
+    const attached = await letter.press('Joindre', { to: 'a@b.example' }, [{ field: 'files', name: 'é.bin', content }])
+    const after = await attached.press('Envoyer', { subject: 'Lourd', body: 'Été. '.repeat(2_000) })
+
+    expect(after.words).toContain('Message envoyé.')
+  })
+
   it('are bounded by what is left of the mailbox, which is said', async () => {
     const site = await webmail({ user: { quotaMb: 1 } })
     const letter = await site.browser.open('/compose')
