@@ -2,7 +2,6 @@ import { type Request, Router } from 'express'
 import { pressed } from '../../http/form.ts'
 import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
-import type { DraftSummary } from '../../work/index.ts'
 import { entryPage, outboxPage } from './page.ts'
 
 /** Milliseconds the answer waits to see a letter leave. */
@@ -16,7 +15,6 @@ export function outboxRoutes(services: Services): Router {
   router.get('/outbox', async (req, res) => {
     const { account } = signedIn(req)
     const [entries, kept] = await Promise.all([outbox.list(account), drafts.list(account)])
-    void bringOver(req, kept, services)
     await sendPage(res, 'outbox/list', outboxPage(entries, kept, localeOf(req)))
   })
 
@@ -32,15 +30,6 @@ export function outboxRoutes(services: Services): Router {
   })
 
   return router
-}
-
-/** Drafts that the mail server could not take go there now, unless their writer has still to see that they were kept. */
-async function bringOver(req: Request, kept: DraftSummary[], { drafts, mailOf, signedIn }: Services): Promise<void> {
-  const { account, person } = signedIn(req)
-  const mail = mailOf(req)
-  for (const { id, parked } of kept) {
-    if (!parked) await drafts.push(account, id, { mail, person, withFiles: false })
-  }
 }
 
 /** Does what was pressed; anything else, or what came too late, shows how the letter is now. */
