@@ -63,6 +63,8 @@ export interface Draft {
   changedElsewhere?: MessageRef
   /** The message of another program it was made from, left where it is: not all of it could be taken over. */
   original?: MessageRef
+  /** It was thrown away; its next save brings it back. */
+  discarded: boolean
   /** Set once it has been sent: its address says so instead of showing an empty letter. */
   sent?: { outbox: string; at: Date; to: string[] }
 }

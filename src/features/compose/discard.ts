@@ -29,7 +29,7 @@ export function discardRoutes({ drafts, history, localeOf, mailOf, sendPage, sig
 
   router.get('/compose/:draft/discard', async (req, res) => {
     const draft = await drafts.open(signedIn(req).account, req.params.draft)
-    if (!draft || draft.sent) return res.redirect(303, paths.draft(req.params.draft))
+    if (!draft || draft.sent || draft.discarded) return res.redirect(303, paths.draft(req.params.draft))
     await sendPage(res, 'compose/discard', discardPage(draft, localeOf(req)))
   })
 

@@ -65,7 +65,7 @@ export function letterPage(drawn: Drawn, locale: Locale): LetterPage {
     hidden: hiddenValues(letter, drawn.shown),
     files: filesOf(draft, locale),
     room: roomSentence(room, room.limit - weightOf(files, letter.carried), locale),
-    saved: draft.savedAt ? savedWords(draft, draft.savedAt, locale) : '',
+    saved: draft.savedAt && !draft.discarded ? savedWords(draft, draft.savedAt, locale) : '',
     says,
     wrong,
     suggestions: drawn.recent.slice(0, mostSuggestions).map(formatAddress),

@@ -19,7 +19,7 @@ interface Showing {
 /** Draws a letter that nobody has saved: empty, or begun from another message. */
 export async function showNew(req: Request, res: Response, { id, services }: { id: string; services: Services }) {
   const { letter, unread } = await begin(req, services)
-  const draft: Draft = { id, revision: 0, letter, files: [], place: 'here', parked: false }
+  const draft: Draft = { id, revision: 0, letter, files: [], place: 'here', parked: false, discarded: false }
   const says = unread ? [sayNote('compose.original.unread', services.localeOf(req))] : []
   await show(req, res, { draft, services, says, room: await roomOf(req, letter, services) })
 }
@@ -46,7 +46,7 @@ export async function showSaved(req: Request, res: Response, { draft, services }
   const { account, person } = services.signedIn(req)
   const locale = services.localeOf(req)
   if (draft.parked) await services.drafts.unpark(account, draft.id)
-  if (draft.place === 'here') {
+  if (draft.place === 'here' && !draft.discarded) {
     void services.drafts.push(account, draft.id, { mail: services.mailOf(req), person, withFiles: false })
   }
   const [room, leftOut] = await Promise.all([
@@ -61,6 +61,7 @@ export async function showSaved(req: Request, res: Response, { draft, services }
     ...(leftOut.length > 0 ? [sayLeftOut(leftOut, room, locale)] : []),
     ...(req.query['note'] === 'apart' ? [sayNote('compose.apart', locale)] : []),
     ...((await hasDiscarded(req, services)) ? [sayNote('compose.conflict.discarded', locale)] : []),
+    ...(draft.discarded ? [sayNote('compose.discarded', locale)] : []),
     ...(draft.parked ? [sayNote('compose.parked', locale)] : []),
     ...(draft.changedElsewhere ? [sayNote('compose.elsewhere', locale, [seeing('elsewhere', locale)])] : []),
     ...(draft.original ? [sayNote('compose.original', locale, [seeing('original', locale)])] : []),

@@ -20,7 +20,8 @@ export function answersTo(
   { person, role }: { person: Person; role: FolderRole | undefined },
   { t }: Locale,
 ): Answer[] {
-  if (role === 'drafts') {
+  // One that was thrown away lies in the trash, and is a draft still.
+  if (role === 'drafts' || message.flags.has('draft')) {
     return [{ href: paths.editDraft(message.ref), words: t('message.answer.edit'), look: 'main-act keep', above: true }]
   }
   const kinds: [Kind | false, string, boolean][] = [

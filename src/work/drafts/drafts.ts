@@ -63,6 +63,7 @@ async function describe({ rows, uploads }: DraftParts, row: DraftRow): Promise<D
     savedAt: new Date(row.saved_at),
     place: row.server_revision === row.revision ? 'server' : 'here',
     parked: row.parked === 1,
+    discarded: row.state === 'discarded',
     ...(changedElsewhere && { changedElsewhere }),
     ...(original && { original }),
     ...(row.state === 'sent' &&

@@ -123,6 +123,22 @@ describe('leaving', () => {
     expect((await browser.open('/mail/Corbeille')).words).toContain('Sujet')
   })
 
+  it('a draft thrown away says so wherever it is met, and comes back when it is saved', async () => {
+    const { browser } = await webmail()
+    const asked = await (await browser.open('/compose')).press('Jeter le brouillon', typed)
+    await asked.press('Jeter le brouillon')
+
+    const back = await browser.open(asked.url)
+    expect(back.words).toContain('Ce brouillon a été jeté : enregistrez-le pour le reprendre.')
+    expect(back.words).not.toContain('Enregistré à')
+    expect(typedIn(back)).toMatchObject(typed)
+    const inTrash = await (await browser.open('/mail/Corbeille')).follow('Sujet')
+    expect(typedIn(await inTrash.follow('Reprendre ce brouillon'))['to']).toBe(typed.to)
+    const saved = await back.press('Enregistrer')
+    expect(saved.words).toContain('Enregistré à')
+    expect(saved.words).not.toContain('a été jeté')
+  })
+
   it('has no link, so that nothing typed can be left behind', async () => {
     const { browser } = await webmail()
     const page = await browser.open('/compose')
