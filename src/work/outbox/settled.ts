@@ -27,7 +27,8 @@ function isSettled({ state, trouble, due_at }: OutboxRow, now: number): boolean 
 }
 
 async function nextChange({ changed }: OutboxParts, id: string, within: number): Promise<void> {
-  const signal = AbortSignal.timeout(within)
+  // The monotonic clock counts fractions; a timer that is given one throws.
+  const signal = AbortSignal.timeout(Math.ceil(within))
   try {
     for await (const [entry] of on(changed, 'entry', { signal }) as AsyncIterable<[string]>) if (entry === id) return
   } catch (error) {
