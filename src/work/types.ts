@@ -15,8 +15,9 @@ import type {
 export interface Answers {
   kind: 'reply' | 'reply-all' | 'reply-list' | 'forward' | 'forward-attached'
   ref: MessageRef
-  /** Header values of the original, with brackets: what In-Reply-To and References are made of. */
+  /** Of the original, with brackets. */
   messageId: string
+  /** What the answer's References say, the original last: see `replyReferences`. */
   references: string[]
 }
 
@@ -98,12 +99,15 @@ export interface Drafts {
   list(account: string): Promise<DraftSummary[]>
   /** The owner has seen that it was kept. */
   unpark(account: string, id: string): Promise<void>
-  /** Brings the server's copy up to date (append the new, then remove the old). Never rejects: a failure leaves `here`. */
+  /**
+   * Brings the server's copy up to date (append the new, then remove the old). Never rejects: a failure leaves `here`,
+   * a mailbox without room `full`.
+   */
   push(
     account: string,
     id: string,
     to: { mail: MailAccount; person: Person; withFiles: boolean },
-  ): Promise<'server' | 'here'>
+  ): Promise<'server' | 'here' | 'full'>
   /** Pushes, in the background, what is here only. Cheap to call on every request: it looks once a minute. */
   catchUp(account: string, to: { mail: MailAccount; person: Person }): void
   /** The draft a message of the Drafts folder stands for: ours by its marks, or a new one made from it. */

@@ -85,7 +85,7 @@ describe('a draft on the mail server', () => {
     user = await lab().addUser({ quotaMb: 1 })
     const full = openPostOffice().mail.account('full', credentialsOf(user))
     await save(1, { files: [await attach(Buffer.alloc(2 * 1024 * 1024, 'c'))] })
-    await expect(push({ mail: full, withFiles: true })).resolves.toBe('here')
+    await expect(push({ mail: full, withFiles: true })).resolves.toBe('full')
     expect(await inDrafts()).toEqual([])
   })
 
@@ -167,7 +167,7 @@ describe('a draft on the mail server', () => {
       bcc: 'chef@exemple.fr',
       subject: 'Réunion',
       body: expect.stringMatching(/^Une phrase coupée\.\n?$/) as string,
-      answers: { messageId: '<a@b>', references: ['<r@b>'] },
+      answers: { messageId: '<a@b>', references: ['<r@b>', '<a@b>'] },
     })
     const [file] = draft?.files ?? []
     expect(file?.name).toBe('plan.pdf')

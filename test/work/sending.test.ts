@@ -124,7 +124,12 @@ describe('sending a letter', () => {
     )
     const answer = (kind: 'reply' | 'forward', uid: number) =>
       letter({
-        answers: { kind, ref: { folder: 'INBOX', uidValidity, uid }, messageId: '<q@b>', references: ['<p@b>'] },
+        answers: {
+          kind,
+          ref: { folder: 'INBOX', uidValidity, uid },
+          messageId: '<q@b>',
+          references: ['<p@b>', '<q@b>'],
+        },
       })
 
     for (const written of [answer('reply', 1), answer('forward', 2)]) {

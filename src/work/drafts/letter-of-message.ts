@@ -3,6 +3,7 @@ import {
   formatAddress,
   htmlLetter,
   joinFlowed,
+  replyReferences,
   textOfLetter,
   type Address,
   type Breakage,
@@ -67,7 +68,8 @@ const typed = (addresses: Address[]): string => addresses.map(formatAddress).joi
 function answersOf({ inReplyTo, references }: Message): Answers | undefined {
   if (!inReplyTo) return undefined
   const ref = { folder: '', uidValidity: '', uid: 0 }
-  return { kind: 'reply', ref, messageId: inReplyTo, references: references.filter((id) => id !== inReplyTo) }
+  const thread = replyReferences({ messageId: inReplyTo, inReplyTo: '', references })
+  return { kind: 'reply', ref, messageId: inReplyTo, references: thread.references }
 }
 
 async function textOf(source: Source, { anatomy }: Message): Promise<{ text: string; whole: boolean }> {
