@@ -79,6 +79,27 @@ describe('a letter that does not leave at once', () => {
     await proxy.stop()
   })
 
+  it('leaves the Drafts folder as soon as the mailbox can be reached, though it still waits', async () => {
+    const proxy = await startFaultProxy(lab().imap)
+    proxy.refuse()
+    const clock = handClock()
+    const submission = scriptedSubmission(deferred).server
+    const { outbox, writer, account, drafts } = await openDispatch({ imap: proxy.address, clock, submission })
+    const mail = openPostOffice().mail.account(account, credentialsOf(writer))
+    await drafts.save(account, { id: 'd1', revision: 0 }, letter())
+    await drafts.push(account, 'd1', { mail, person: personOf(writer), withFiles: false })
+    const { id } = await outbox.press(account, pressed(writer, ['a@b.fr'], { draft: { id: 'd1', revision: 1 } }))
+    await attempted(outbox, { account, id, attempt: 1 })
+    expect(await messagesIn(writer, 'Brouillons')).toHaveLength(1)
+
+    proxy.pass()
+    clock.advance(minutes(0.5))
+    outbox.start()
+    await attempted(outbox, { account, id, attempt: 2 })
+    await until(async () => (await messagesIn(writer, 'Brouillons')).length === 0)
+    await proxy.stop()
+  })
+
   it('is never sent again by itself once it may have gone; its writer decides', async () => {
     const { server, attempts } = scriptedSubmission({ outcome: 'maybe' }, sent)
     const { outbox, writer, account } = await openDispatch({ submission: server })

@@ -12,7 +12,7 @@ export async function runOnce(parts: OutboxParts, mean: Mean): Promise<Outcome> 
   if (waiting) {
     const outcome = await submitLetter(parts, waiting, mean.credentials)
     parts.changed.emit('entry', mean.id)
-    if (outcome.next !== 'file' && waiting.attempts === 1) await leaveDrafts(parts, waiting, mean)
+    if (outcome.next !== 'file') await leaveDrafts(parts, waiting, mean)
     return outcome
   }
 
