@@ -3,11 +3,10 @@ import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
 import { type Address, formatAddress } from '../../mail/index.ts'
-import type { Answers, Draft, DraftLetter } from '../../work/index.ts'
+import { type Answers, type Draft, type DraftLetter, senderOf } from '../../work/index.ts'
 import { removal } from './form.ts'
 import { type Room, weightOf } from './room.ts'
 import { roomWords, type Says } from './says.ts'
-import { ownAddress } from './sender.ts'
 
 /** What `views/compose/letter.ejs` needs. */
 export interface LetterPage extends Page {
@@ -61,7 +60,7 @@ export function letterPage(drawn: Drawn, locale: Locale): LetterPage {
     token,
     letter,
     senders: person.addresses.length > 1 ? person.addresses : [],
-    sender: ownAddress(letter.from, person),
+    sender: senderOf(letter.from, person).address,
     hidden: hiddenValues(letter, drawn.shown),
     files: filesOf(draft, locale),
     room: roomSentence(room, room.limit - weightOf(files, letter.carried), locale),

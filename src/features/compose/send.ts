@@ -1,10 +1,9 @@
 import { paths } from '../../http/paths.ts'
-import type { Draft, OutboxEntry } from '../../work/index.ts'
+import { type Draft, hasReachedAll, type OutboxEntry, senderOf } from '../../work/index.ts'
 import { checkLetter } from './check.ts'
 import { backTo, type Moment, pushSoon } from './moment.ts'
 import { recipientsOf } from './recipients.ts'
 import { roomOf } from './room.ts'
-import { ownAddress } from './sender.ts'
 import { within } from './within.ts'
 
 /** Milliseconds the page waits for the files of a forward, then to learn that the letter has left. */
@@ -37,13 +36,11 @@ export async function settledAt(moment: Moment, id: string): Promise<string | un
   const { services, account } = moment
   const entry = await services.outbox.settled(account, id, patience)
   if (!entry) return undefined
-  if (!hasLeft(entry) || entry.receipt?.rejected.length) return paths.outboxEntry(id)
+  if (!hasReachedAll(entry)) return paths.outboxEntry(id)
   const draft = await services.drafts.open(account, entry.draft)
   // What the history says of a letter sent is found under the entry's own id.
   return backTo(moment, draft?.letter.answers?.ref.folder ?? '', id)
 }
-
-export const hasLeft = ({ state }: OutboxEntry): boolean => state === 'sent' || state === 'filed'
 
 function press(draft: Draft, { req, services, account, saved }: Moment): Promise<OutboxEntry> {
   const { person, credentials } = services.signedIn(req)
@@ -52,7 +49,7 @@ function press(draft: Draft, { req, services, account, saved }: Moment): Promise
     draft: saved,
     // A revision is one content: taken back and changed, the letter has another number.
     sendNumber: `${saved.id}.${saved.revision}`,
-    from: { name: person.name, address: ownAddress(draft.letter.from, person) },
+    from: senderOf(draft.letter.from, person),
     to: to.addresses,
     cc: cc.addresses,
     bcc: bcc.addresses,

@@ -2,6 +2,7 @@ import { type Request, Router } from 'express'
 import { pressed } from '../../http/form.ts'
 import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
+import { hasReachedAll } from '../../work/index.ts'
 import { entryPage, outboxPage } from './page.ts'
 
 /** Milliseconds the answer waits to see a letter leave. */
@@ -44,8 +45,7 @@ async function act(req: Request, id: string, { outbox, signedIn }: Services): Pr
       await outbox.sendAgain(account, id, credentials)
       const entry = await outbox.settled(account, id, patience)
       // The entry's own id is also that of the history row that says it left.
-      const left = entry?.state === 'sent' || entry?.state === 'filed'
-      return left && !entry.receipt?.rejected.length ? paths.outbox({ said: id }) : paths.outboxEntry(id)
+      return entry && hasReachedAll(entry) ? paths.outbox({ said: id }) : paths.outboxEntry(id)
     }
     case 'dismiss':
       await outbox.dismiss(account, id)

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import type { Person } from '../../accounts/index.ts'
-import { buildMessage, parseAddresses, type Address } from '../../mail/index.ts'
+import { buildMessage, parseAddresses } from '../../mail/index.ts'
+import { senderOf } from '../sender-of.ts'
 import { threadOf } from '../thread.ts'
 import type { DraftLetter, Upload, Uploads } from '../types.ts'
 
@@ -28,7 +29,7 @@ export async function draftMessage(draft: {
     {
       messageId: draft.messageId,
       date: draft.savedAt,
-      from: senderOf(letter, draft.person),
+      from: senderOf(letter.from, draft.person),
       to: parseAddresses(letter.to).addresses,
       cc: parseAddresses(letter.cc).addresses,
       bcc: parseAddresses(letter.bcc).addresses,
@@ -43,11 +44,4 @@ export async function draftMessage(draft: {
     { own: true },
   )
   return buffer(content)
-}
-
-/** From is only ever one of the person's addresses. */
-function senderOf({ from }: DraftLetter, { name, addresses }: Person): Address {
-  const chosen = parseAddresses(from).addresses[0]?.address.toLowerCase()
-  const own = addresses.find((address) => address.toLowerCase() === chosen) ?? addresses[0] ?? ''
-  return { name, address: own }
 }
