@@ -42,7 +42,7 @@ async function newsOf(req: Request, account: string, services: Services): Promis
     orUndefined(services.foldersOf(req)),
     orUndefined(services.mailOf(req).quota()),
     typeof req.query['said'] === 'string' ? orUndefined(history.read(account, req.query['said'])) : undefined,
-    orUndefined(drafts.list(account).then((all) => all.filter(({ parked }) => parked))),
+    orUndefined(drafts.parked(account)),
     orUndefined(outbox.asks(account)),
   ])
   const nameOf = (path: string) => {
@@ -56,7 +56,7 @@ async function newsOf(req: Request, account: string, services: Services): Promis
     ...(quota && { quota: asFrameQuota(quota, locale) }),
     ...(said && { said: sayDeed(said.deed, locale, nameOf) }),
     ...(kept?.[0] && {
-      kept: { count: kept.length, href: kept.length > 1 ? paths.outbox() : paths.draft(kept[0].id) },
+      kept: { count: kept.length, href: kept.length > 1 ? paths.outbox() : paths.draft(kept[0]) },
     }),
   }
 }

@@ -97,6 +97,8 @@ export interface Drafts {
   save(account: string, at: DraftAt, letter: DraftLetter, options?: { parked?: boolean }): Promise<Saved>
   /** Drafts kept with us that are not on the server, newest first, parked ones among them. */
   list(account: string): Promise<DraftSummary[]>
+  /** Ids of those parked, newest first, without a look into them: every page asks. */
+  parked(account: string): Promise<string[]>
   /** The owner has seen that it was kept. */
   unpark(account: string, id: string): Promise<void>
   /**

@@ -98,6 +98,8 @@ describe('a draft on the mail server', () => {
 
     expect(await inDrafts()).toHaveLength(2)
     expect(await shop.drafts.list(shop.account)).toMatchObject([{ id: 'd2', parked: true }])
+    expect(await shop.drafts.parked(shop.account)).toEqual(['d2'])
+    expect(await shop.drafts.parked('somebody-else')).toEqual([])
   })
 
   it('is found again when the line was lost before the server said where it is', async () => {

@@ -34,6 +34,7 @@ export function createDrafts({ clock = systemClock, ...options }: DraftsOptions)
     },
     save: saveDraft(parts),
     list: (account) => listHere(parts, account),
+    parked: (account) => listParked(parts, account),
     unpark: async (account, id) => {
       await parts.store.write((transaction) =>
         transaction
@@ -70,6 +71,18 @@ async function describe({ rows, uploads }: DraftParts, row: DraftRow): Promise<D
       row.outbox !== null &&
       sent && { sent: { outbox: row.outbox, at: new Date(sent.at), to: sent.to } }),
   }
+}
+
+async function listParked({ store }: DraftParts, account: string): Promise<string[]> {
+  const parked = await store.read
+    .selectFrom('draft')
+    .select('id')
+    .where('account', '=', account)
+    .where('state', '=', 'open')
+    .where('parked', '=', 1)
+    .orderBy('saved_at', 'desc')
+    .execute()
+  return parked.map(({ id }) => id)
 }
 
 async function listHere({ store, rows }: DraftParts, account: string): Promise<DraftSummary[]> {
