@@ -5,7 +5,7 @@ import type { Store } from '../../src/store/index.ts'
 import { createSweeper, retention, type DraftAt } from '../../src/work/index.ts'
 import { lab } from '../support/lab.ts'
 import { pressed, scriptedSubmission, startOutbox } from './dispatch.ts'
-import { credentialsOf } from './post-office.ts'
+import { credentialsOf, openPostOffice } from './post-office.ts'
 import { handClock, letter, openWorkshop, silent, until } from './workshop.ts'
 
 const day = 24 * 3_600_000
@@ -92,11 +92,31 @@ describe('the sweeper', () => {
     const outbox = startOutbox(shop, { submission: server, clock })
     const { id } = await outbox.press(shop.account, pressed(writer, ['nobody@exemple.fr']))
     await until(async () => (await outbox.read(shop.account, id))?.state === 'maybe')
-    await outbox.dismiss(shop.account, id)
+    await shop.store.write((transaction) => transaction.updateTable('outbox').set({ dismissed: 1 }).execute())
     clock.advance(31 * day)
     await sweepAround(() => outbox.sendAgain(shop.account, id, credentialsOf(writer)))
 
     expect(await outbox.read(shop.account, id)).toBeDefined()
+  })
+
+  it('keeps a month what was thrown away, or sent, however long ago it was written', async () => {
+    const writer = await lab().addUser()
+    const { mail } = openPostOffice()
+    const { server } = scriptedSubmission({ outcome: 'maybe' })
+    await save({ id: 'thrown', revision: 0 })
+    await save({ id: 'sent', revision: 0 })
+    clock.advance(40 * day)
+    await shop.drafts.discard(shop.account, 'thrown', mail.account(shop.account, credentialsOf(writer)))
+    const draft = { id: 'sent', revision: 1 }
+    const outbox = startOutbox(shop, { submission: server, clock })
+    await outbox.press(shop.account, pressed(writer, ['nobody@exemple.fr'], { draft }))
+    const left = async () =>
+      (await Promise.all(['thrown', 'sent'].map((id) => shop.drafts.open(shop.account, id)))).map((one) => one?.id)
+
+    await sweepAfter(30 * day - 1)
+    expect(await left()).toEqual(['thrown', 'sent'])
+    await sweepAfter(2)
+    expect(await left()).toEqual([undefined, undefined])
   })
 
   it('takes the deeds of a month ago, and what a killed process left in the folder', async () => {

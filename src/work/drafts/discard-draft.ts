@@ -17,7 +17,7 @@ export function discardDraft(parts: DraftParts): Drafts['discard'] {
 
 /** False when another process saved or pushed it meanwhile: what it is now has to be looked at again. */
 async function discardAsSeen(
-  { store, rows }: DraftParts,
+  { store, rows, clock }: DraftParts,
   { account, id, mail }: { account: string; id: string; mail: MailAccount },
 ): Promise<boolean> {
   const row = await rows.find(account, id)
@@ -30,7 +30,9 @@ async function discardAsSeen(
     const now = await rows.find(account, id, transaction)
     if (now?.state !== 'open' || now.revision !== row.revision || !sameCopy(now, row)) return false
     await rows.note(transaction, now, { copy: rest, server_revision: null, server_whole: 0 })
-    await transaction.updateTable('draft').set({ state: 'discarded', parked: 0 }).where('id', '=', id).execute()
+    // What is kept of it is kept from now on, however long ago it was saved.
+    const closed = { state: 'discarded' as const, parked: 0, saved_at: clock.now() }
+    await transaction.updateTable('draft').set(closed).where('id', '=', id).execute()
     return true
   })
 }

@@ -80,5 +80,6 @@ async function closeDraft(
     state: 'sent',
     outbox: row.id,
     parked: 0,
+    saved_at: row.pressed_at,
   })
 }
