@@ -10,7 +10,7 @@ interface Retention {
 }
 
 /**
- * Everything that ends by itself. One sweeper goes round; sessions and guesses it leaves to those who know when they end.
+ * What the sweeper removes. Sessions and guesses end as `src/accounts` says; the sweeper only lets it sweep.
  */
 export const retention = {
   upload: {
@@ -34,7 +34,7 @@ export const retention = {
     reason: 'A page left open, or reached by Back, says what became of the letter.',
   },
   outbox: {
-    what: 'Letter that was sent and filed, taken back, or seen by its writer',
+    what: 'Letter that was sent and filed (its text goes then), taken back, or seen by its writer',
     keep: 30 * day,
     reason: 'The mailbox has the letter; for a month one can still look up what the server said of it.',
   },
@@ -52,21 +52,6 @@ export const retention = {
     what: 'Addresses written to lately, counted from the last letter',
     keep: 365 * day,
     reason: 'Colleagues met again in September.',
-  },
-  session: {
-    what: 'Session, from its last use (30 minutes on « Mon appareil », 15 on « Poste partagé »), whatever its use',
-    keep: 20 * hour,
-    reason: 'One signs in once a working day; a forgotten one ends long before.',
-  },
-  knownBrowser: {
-    what: 'A browser in which somebody signed in (keyed hash of a random number and the account)',
-    keep: 30 * day,
-    reason: 'Whoever guesses passwords elsewhere does not bar its owner there.',
-  },
-  guess: {
-    what: 'Failed sign-ins, counted by account and by address (keyed hashes)',
-    keep: day,
-    reason: 'As long as they slow guessing down.',
   },
   strayFile: {
     what: 'Sealed file that no row names (a process killed while it arrived)',
