@@ -166,7 +166,8 @@ describe('servers away', () => {
     expect(closed.words).toContain('Brouillons gardés ici')
 
     imap.pass()
-    await site.browser.open('/outbox')
+    // Any request takes it over within a minute, its own page at once.
+    await (await site.browser.open('/outbox')).follow(letter.subject)
     await eventually(async () => !(await site.browser.open('/outbox')).words.includes('Brouillons gardés ici'))
     await stop()
   })
