@@ -107,6 +107,7 @@ describe('the mail server goes away', () => {
 
     expect(inbox.status).toBe(503)
     expect(inbox.words).not.toContain('incorrect')
+    expect(inbox.$('title').text()).toContain('La messagerie ne répond pas')
     expect(inbox.$('#username').val()).toBe(user.login)
     await proxy.stop()
   })

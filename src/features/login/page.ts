@@ -69,7 +69,7 @@ export function refusedPage(start: LoginStart, refusal: Refusal, locale: Locale)
   const errors = refusal.why === 'incomplete' ? sayErrors(refusal.errors, locale) : {}
   return {
     ...loginPage(start, locale),
-    title: locale.t('login.title.refused'),
+    title: locale.t(refusal.why === 'away' ? 'login.title.away' : 'login.title.refused'),
     refused: sayRefusal(refusal, locale),
     errors,
     focus: errors.username ? 'username' : 'password',
