@@ -40,6 +40,8 @@ export interface MailAccount {
   /** The header block as it is, at most `limit` bytes. */
   readHeader(ref: MessageRef, limit: number): Promise<string>
   changeFlags(selection: Selection, change: FlagChange): Promise<FlagsChanged>
+  /** In one round trip, for a message just read and found unread. One that is gone meanwhile is no error. */
+  markSeen(ref: MessageRef): Promise<void>
   moveMessages(selection: Selection, toFolder: string): Promise<Moved>
   /** For ever: only ever these UIDs. */
   removeMessages(selection: Selection): Promise<Removed>

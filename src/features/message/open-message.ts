@@ -37,6 +37,5 @@ export async function openMessage(req: Request<Named>, { foldersOf, mailOf, log 
 /** A folder that is not ours to write in still lets its messages be read. */
 async function markRead(mail: MailAccount, { ref, flags }: Message): Promise<void> {
   if (flags.has('seen')) return
-  const { folder, uidValidity, uid } = ref
-  await mail.changeFlags({ folder, uidValidity, uids: [uid] }, { add: ['seen'] })
+  await mail.markSeen(ref)
 }

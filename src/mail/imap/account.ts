@@ -3,7 +3,7 @@ import type { MailAccount } from '../mail-account.ts'
 import type { Folder, MessageRef, Selection } from '../types.ts'
 import { decodeText } from '../mime/charset.ts'
 import { append } from './append.ts'
-import { changeFlags } from './change-flags.ts'
+import { changeFlags, markSeen } from './change-flags.ts'
 import { checkedPath } from './command.ts'
 import type { Context, FolderContext } from './context.ts'
 import { transferDecoder } from './decode-transfer.ts'
@@ -68,7 +68,7 @@ function onInbox<T>(lender: Lender, work: (context: Context) => Promise<T>): Pro
 /** Milliseconds since a line was last used, within which its session has heard the news. */
 const justTold = 100
 
-type ReadingVerbs = 'listMessages' | 'readMessage' | 'readText' | 'openPart' | 'openSource' | 'readHeader'
+type ReadingVerbs = 'listMessages' | 'readMessage' | 'readText' | 'openPart' | 'openSource' | 'readHeader' | 'markSeen'
 
 function readingVerbs(lender: Lender): Pick<MailAccount, ReadingVerbs> {
   const onMessage = <T>(ref: MessageRef, work: (context: FolderContext) => Promise<T>): Promise<T> =>
@@ -92,6 +92,7 @@ function readingVerbs(lender: Lender): Pick<MailAccount, ReadingVerbs> {
         listMessages(context, query, await folderKnown(context)),
       ),
     readMessage: (ref) => onMessage(ref, (context) => readMessage(context, ref)),
+    markSeen: (ref) => onMessage(ref, (context) => markSeen(context, ref.uid).finally(() => changed(context))),
     readText: (ref, part, limit) => readText(sliceOf(ref, part.section), part, limit),
     openPart: async (ref, section) => {
       const { structure } = await onMessage(ref, (context) => knownMessage(context, ref.uid))

@@ -4,6 +4,7 @@ import { atom, command, sequence, type Token } from './command.ts'
 import type { FolderContext } from './context.ts'
 import { fetchRows, flagItems, type Row } from './fetch.ts'
 import { flagsOf, hasFlag, spelled } from './flags.ts'
+import { probe } from './probe.ts'
 import { formatMessageResponse } from 'imapflow/lib/tools.js'
 import { uidSets } from './uid-set.ts'
 
@@ -35,6 +36,19 @@ export async function changeFlags(
     selection: { folder, uidValidity, uids: changed },
     before: changed.map((uid) => ({ uid, ...asLists(flagsAt(before, uid)) })),
   }
+}
+
+/**
+ * Adds \Seen without looking at the flags before. Servers answer with the flags after, but Dovecot says nothing where
+ * none changed, and none for a message the session was not told of yet: news, then a second try.
+ */
+export async function markSeen(context: FolderContext, uid: number): Promise<void> {
+  const after = new Map<number, Flags>()
+  const change: Change = { uids: [uid], sign: '+', flags: ['seen'] }
+  await store(context, change, after)
+  if (after.size > 0) return
+  await probe(context.line)
+  await store(context, change, after)
 }
 
 interface Change {

@@ -55,6 +55,29 @@ describe('changing flags', () => {
   })
 })
 
+describe('marking a message read that was just opened', () => {
+  it('is one command, and no trouble when it is read already or gone', async () => {
+    const { user, account, commands } = await openMail()
+    await fill(user, 2)
+    const [newest] = (await list(account, 'INBOX')).items
+    if (!newest) throw new Error('missing row')
+    commands()
+
+    await account.markSeen(newest.ref)
+    expect(commands()).toEqual(['UID STORE'])
+    expect((await list(account, 'INBOX')).items.map(({ flags }) => flags.has('seen'))).toEqual([true, false])
+
+    await account.markSeen(newest.ref)
+    await account.markSeen({ ...newest.ref, uid: 99 })
+    await lab().append(user, 'INBOX', { raw: letter('Just in') })
+    await account.markSeen({ ...newest.ref, uid: newest.ref.uid + 1 })
+    expect((await list(account, 'INBOX')).items[0]?.flags.has('seen')).toBe(true)
+    await expect(account.markSeen({ ...newest.ref, uidValidity: '7' })).rejects.toMatchObject({
+      reason: 'message-not-found',
+    })
+  })
+})
+
 describe('moving', () => {
   it('tells old and new numbers, and leaves out what is gone', async () => {
     const { user, account } = await openMail()
@@ -119,6 +142,7 @@ describe('a rebuilt folder', () => {
     const gone = { reason: 'message-not-found' }
     const selection = { folder: 'Classe', uidValidity: ref.uidValidity, uids: [ref.uid] }
 
+    await expect(account.markSeen(ref)).rejects.toThrow(/server-unreachable/)
     await expect(account.changeFlags(selection, { add: ['seen'] })).rejects.toMatchObject(gone)
     await expect(account.moveMessages(selection, 'Archives')).rejects.toMatchObject(gone)
     await expect(account.removeMessages(selection)).rejects.toMatchObject(gone)
