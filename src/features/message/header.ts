@@ -13,9 +13,9 @@ export interface HeaderView {
 
 export interface HeaderRow {
   label: string
-  people: string
+  people: string[]
   /** Those that would make the page long, folded once more. */
-  others: { words: string; people: string } | undefined
+  others: { words: string; people: string[] } | undefined
 }
 
 type Facts = Pick<MessageFacts, 'from' | 'sender' | 'to' | 'cc' | 'bcc' | 'replyTo' | 'sent' | 'received'>
@@ -70,9 +70,8 @@ function asHeaderRow(label: string, people: Address[], { t }: Locale): HeaderRow
   // Two more are named sooner than folded.
   const shown = words.length > shownPeople + 2 ? shownPeople : words.length
   const count = words.length - shown
-  const others =
-    count > 0 ? { words: t('message.others', { count }), people: words.slice(shown).join(', ') } : undefined
-  return { label, people: words.slice(0, shown).join(', '), others }
+  const others = count > 0 ? { words: t('message.others', { count }), people: words.slice(shown) } : undefined
+  return { label, people: words.slice(0, shown), others }
 }
 
 const sameAs = (some: Address[], others: Address[]) =>

@@ -1,5 +1,4 @@
-/** Marks that turn the reading direction, with which a name or an address can show as another one. */
-const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+import { directionMarks } from '../one-line.ts'
 
 /** Invisible things that come along when something is copied from a page. */
 export const invisible = /[\u00ad\u200b\u2060\ufeff]/g

@@ -31,6 +31,30 @@ describe('an address that is none', () => {
   })
 })
 
+const encoded = (words: string) => `=?utf-8?B?${Buffer.from(words).toString('base64')}?=`
+
+describe('a name or a subject with marks that turn the reading direction', () => {
+  it.each(['\u202e', '\u2067', '\u200f', '\u061c'])('loses them, so that none shows as another: %j', async (mark) => {
+    const { account } = await openMail()
+    const from = `${encoded(`Rectorat ${mark}`)} <elpmaxe.noyl-ca@evil.example>`
+
+    const message = await listed(account, `From: ${from}\r\nSubject: ${encoded(`${mark}fdp.tob`)}\r\n\r\nx\r\n`)
+
+    expect(message?.from).toEqual([{ name: 'Rectorat', address: 'elpmaxe.noyl-ca@evil.example' }])
+    expect(message?.subject).toBe('fdp.tob')
+  })
+
+  it('reads as it was written in Hebrew and Arabic', async () => {
+    const { account } = await openMail()
+    const from = `${encoded('דוד לוי')} <david@lyon.example>`
+
+    const message = await listed(account, `From: ${from}\r\nSubject: ${encoded('اجتماع 4B')}\r\n\r\nx\r\n`)
+
+    expect(message?.from).toEqual([{ name: 'דוד לוי', address: 'david@lyon.example' }])
+    expect(message?.subject).toBe('اجتماع 4B')
+  })
+})
+
 describe('the first words of a letter', () => {
   it('are left out where the server could not read them', async () => {
     const { account } = await openMail()

@@ -34,6 +34,12 @@ test('opens the message inside the message', async () => {
   })
 })
 
+test('leaves out of names and subjects what would turn the reading direction', async () => {
+  const subject = Buffer.from('\u202efdp.tob').toString('base64')
+  const message = await parseEmbedded(bytes(`From: "Rectorat \u2067" <a@b.fr>\nSubject: =?utf-8?B?${subject}?=\n\nx`))
+  expect(message).toMatchObject({ from: [{ name: 'Rectorat', address: 'a@b.fr' }], subject: 'fdp.tob' })
+})
+
 test('shows the body of a message whose boundary is missing', async () => {
   const message = await parseEmbedded(fixture('boundary-missing.eml'))
   expect(message.text).toContain('Le texte est là quand même.')
