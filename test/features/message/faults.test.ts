@@ -69,6 +69,22 @@ describe('a mail server in trouble', () => {
     }
     expect((await browser.open(href)).$('.letter').text()).toContain('Fin.')
   })
+
+  it('that breaks off at every try for the letter still has the header shown, and what is wrong said', async () => {
+    const text = 'Une ligne de plus.\r\n'.repeat(10_000)
+    const { browser, href } = await reader(text)
+
+    proxy.cutAfter(30_000, 'received')
+    const page = await browser.open(href)
+
+    expect(page.status).toBe(200)
+    expect(page.$('h1').text()).toBe('un')
+    expect(page.$('.from').text()).toContain('a@b.example')
+    expect(page.words).toContain('Le texte de ce message n’a pas pu être lu sur le serveur de messagerie.')
+    expect(page.$('.letter').text()).not.toContain('Une ligne')
+    proxy.pass()
+    expect((await browser.open(href)).$('.letter').text()).toContain('Une ligne de plus.')
+  })
 })
 
 describe('what a page asks of the mail server', () => {
