@@ -8,4 +8,7 @@ export default {
   globalSetup: '<rootDir>/test/support/start-lab.ts',
   globalTeardown: '<rootDir>/test/support/stop-lab.ts',
   testTimeout: 30_000,
+  maxWorkers: 2,
+  // A test that failed may leave a proxy or a server open: the run ends all the same.
+  forceExit: true,
 }

@@ -66,7 +66,7 @@ function onInbox<T>(lender: Lender, work: (context: Context) => Promise<T>): Pro
 }
 
 /** Milliseconds since a line was last used, within which its session has heard the news. */
-const justTold = 100
+const justTold = 15
 
 type ReadingVerbs = 'listMessages' | 'readMessage' | 'readText' | 'openPart' | 'openSource' | 'readHeader' | 'markSeen'
 

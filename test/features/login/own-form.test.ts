@@ -30,13 +30,13 @@ describe('a sign-in form that did not come from here', () => {
   })
 
   it('is believed on its Origin when it stood open for longer than its token lives', async () => {
-    const { app } = await application({ PUBLIC_URL: 'http://webmail.ac-lyon.example' })
+    const { app } = await application({ PUBLIC_URL: 'https://webmail.ac-lyon.example' })
     const user = await lab().addUser()
     const stale = { token: '1700000000000.c3RhbGU', username: user.login, password: user.password }
     const post = (origin: string) => request(app).post('/login').set('Origin', origin).type('form').send(stale)
 
-    expect((await post('http://webmail.ac-lyon.example')).status).toBe(303)
-    expect((await post('http://webmail.ac-lyon.example.evil.example')).status).toBe(403)
+    expect((await post('https://webmail.ac-lyon.example')).status).toBe(303)
+    expect((await post('https://webmail.ac-lyon.example.evil.example')).status).toBe(403)
     expect((await post('null')).status).toBe(403)
   })
 
