@@ -64,8 +64,9 @@ describe('the mail server goes away', () => {
       MAIL_CONNECT_MS: '400',
       MAIL_COMMAND_MS: '400',
     })
-    const { browser } = await signIn(at.app, await lab().addUser())
-    return { proxy, at, browser }
+    const user = await lab().addUser()
+    const { browser } = await signIn(at.app, user)
+    return { proxy, at, user, browser }
   }
 
   it('every page says so with the right status, and comes back when it does', async () => {
@@ -84,6 +85,22 @@ describe('the mail server goes away', () => {
     proxy.pass()
     expect((await browser.open('/mail/INBOX')).status).toBe(200)
     await proxy.stop()
+  })
+
+  it('an action that may have been done is never called undone: its list is offered instead', async () => {
+    const { proxy, user, browser } = await away()
+    await lab().deliver(user.login, { subject: 'un' })
+    const list = await browser.open('/mail/INBOX?only=unread')
+    proxy.refuse()
+
+    const page = await list.press('Archiver', { uid: ['1'] })
+    proxy.pass()
+    await proxy.stop()
+
+    expect(page.status).toBe(503)
+    expect(page.words).toContain('l’action a peut-être été faite : vérifiez dans la liste')
+    expect(page.words).not.toContain('Rien n’a été modifié')
+    expect(page.$('a.main-act').last().attr('href')).toBe('/mail/INBOX?only=unread')
   })
 
   it('a silent one is told apart, within the deadline, while others are served', async () => {

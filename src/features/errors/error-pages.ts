@@ -11,8 +11,7 @@ export function errorPages({ localeOf, log, sendPage, sessionOver }: Services): 
   async function show(problem: Problem, req: Request, res: Response): Promise<void> {
     // A letter's own document or a file must not be taken for the page that failed.
     res.removeHeader('Content-Disposition')
-    const here = req.method === 'GET' ? req.originalUrl : undefined
-    const page = problemPage(problem, localeOf(req), { code: pageCodeOf(req), here })
+    const page = problemPage(problem, localeOf(req), { code: pageCodeOf(req), ...waysOn(req) })
     await sendPage(res.status(problem.status), 'errors/problem', page)
   }
 
@@ -31,4 +30,10 @@ export function errorPages({ localeOf, log, sendPage, sessionOver }: Services): 
       await show(problem, req, res)
     },
   ]
+}
+
+/** The page again; or after a form, the list that shows what was done. From the request's own address: a Referer is anybody's. */
+function waysOn({ method, originalUrl }: Request): { here?: string | undefined; list?: string | undefined } {
+  if (method === 'GET' || method === 'HEAD') return { here: originalUrl }
+  return { list: /^\/mail\/[^/?]+(?:\?[^/]*)?/.exec(originalUrl)?.[0] }
 }
