@@ -33,7 +33,8 @@ export function createGuard({ presence, cookies, secret }: GuardOptions): Guard 
 
       const ended = cookies.read(req, 'session') !== undefined
       if (ended) await presence.end(req, res)
-      res.redirect(303, paths.login({ next: req.originalUrl, ended }))
+      const undone = !safeMethods.has(req.method)
+      res.redirect(303, paths.login({ next: req.originalUrl, undone, ended: ended && !undone }))
     },
     requireCsrfToken(req, _res, next) {
       if (safeMethods.has(req.method) || isOwnForm(req)) return next()

@@ -59,8 +59,9 @@ export interface MessageQuery {
 
 export const paths = {
   home: () => '/',
-  login: (query: { next?: string; kept?: boolean; ended?: boolean; saved?: boolean; left?: boolean } = {}) =>
-    withQuery('/login', query),
+  login: (
+    query: { next?: string; kept?: boolean; ended?: boolean; undone?: boolean; saved?: boolean; left?: boolean } = {},
+  ) => withQuery('/login', query),
   logout: () => '/logout',
 
   folder: (folder: string, { page = 1, ...query }: ListQuery = {}) =>

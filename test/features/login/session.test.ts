@@ -121,12 +121,23 @@ describe('a session', () => {
       .type('form')
       .send({ _csrf: token })
     expect(posted.status).toBe(303)
-    expect(posted.headers['location']).toBe('/login?next=%2Fmail%2FINBOX&ended=true')
+    expect(posted.headers['location']).toBe('/login?next=%2Fmail%2FINBOX&undone=true')
 
     const login = await browser.open('/mail/INBOX')
     expect(login.words).toContain('Votre session est terminée. Reconnectez-vous pour continuer.')
     const back = await login.press('Se connecter', { username: user.login, password: user.password })
     expect(back.url).toBe('/mail/INBOX')
+  })
+
+  it('says that a form sent without any cookie has done nothing', async () => {
+    const { app, inbox } = await webmail()
+    const stranger = browse(app)
+    const token = String(inbox.$('input[name=_csrf]').first().val())
+
+    const answer = await stranger.agent.post('/mail/INBOX').type('form').send({ _csrf: token, 'do-archive': '1' })
+    const login = await stranger.open(String(answer.headers['location']))
+
+    expect(login.words).toContain('Votre session est terminée, et ce que vous demandiez n’a pas été fait.')
   })
 
   it('is over when the database was lost, and people can come in again', async () => {
