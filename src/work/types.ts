@@ -186,7 +186,7 @@ export interface Outbox {
   /** The entry once it no longer waits or is being sent, or as it is after `within` ms. */
   settled(account: string, id: string, within: number): Promise<OutboxEntry | undefined>
   read(account: string, id: string): Promise<OutboxEntry | undefined>
-  /** Newest first, those long filed left out. */
+  /** Newest first; those filed are in Sent, and left out unless their writer has still to see who did not get them. */
   list(account: string): Promise<OutboxEntry[]>
   /** Whether an entry waits for its writer: refused, perhaps gone, or held for want of credentials. */
   asks(account: string): Promise<boolean>

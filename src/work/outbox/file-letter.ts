@@ -91,9 +91,11 @@ async function writeFiled({ store, rows, drafts, clock }: OutboxParts, row: Outb
   const now = clock.now()
   await store.write(async (transaction) => {
     const letter = rows.sealLetter(withoutText(frozen), row)
+    // Its writer has still to see that it went to some only.
+    const trouble = rows.answerOf(row).receipt?.rejected.length ? 'refused' : null
     await transaction
       .updateTable('outbox')
-      .set({ state: 'filed', letter, trouble: null, next_attempt_at: null, updated_at: now })
+      .set({ state: 'filed', letter, trouble, next_attempt_at: null, updated_at: now })
       .where('id', '=', row.id)
       .where('state', '=', 'sent')
       .execute()

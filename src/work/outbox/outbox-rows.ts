@@ -43,13 +43,16 @@ export class OutboxRows {
   }
 
   find(account: string, id: string): Promise<OutboxRow | undefined> {
+  answerOf(row: OutboxRow): Answer {
+    return row.answer ? this.#answer.open(row.answer, row) : {}
+  }
+
     const rows = this.#read.selectFrom('outbox').selectAll().where('id', '=', id).where('account', '=', account)
     return rows.executeTakeFirst()
   }
 
   entryOf(row: OutboxRow): OutboxEntry {
     const { recipients, letter } = this.letterOf(row)
-    const said = row.answer ? this.#answer.open(row.answer, row) : {}
     return {
       id: row.id,
       draft: row.draft,
@@ -60,7 +63,7 @@ export class OutboxRows {
       ...(row.next_attempt_at !== null && { nextAttemptAt: new Date(row.next_attempt_at) }),
       attempts: row.attempts,
       ...(row.trouble && { trouble: row.trouble }),
-      ...said,
+      ...this.answerOf(row),
       ...(row.sent_at !== null && { sentAt: new Date(row.sent_at) }),
       updatedAt: new Date(row.updated_at),
     }

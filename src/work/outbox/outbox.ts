@@ -16,8 +16,6 @@ import { Sender } from './sender.ts'
 import { whenSettled } from './settled.ts'
 import { takeBack } from './take-back.ts'
 
-/** Milliseconds a filed letter still stands in the list. */
-const listedAfterFiling = 24 * 3_600_000
 const longestList = 200
 
 interface OutboxOptions {
@@ -82,14 +80,14 @@ function partsOf({ clock = systemClock, lease = 15_000, ...options }: Omit<Outbo
   }
 }
 
-async function list({ store, rows, clock }: OutboxParts, account: string): Promise<OutboxEntry[]> {
+async function list({ store, rows }: OutboxParts, account: string): Promise<OutboxEntry[]> {
   const found = await store.read
     .selectFrom('outbox')
     .selectAll()
     .where('account', '=', account)
     .where('dismissed', '=', 0)
     .where('state', '!=', 'cancelled')
-    .where((is) => is.or([is('state', '!=', 'filed'), is('updated_at', '>', clock.now() - listedAfterFiling)]))
+    .where((is) => is.or([is('state', '!=', 'filed'), is('trouble', '=', 'refused')]))
     .orderBy('pressed_at', 'desc')
     .limit(longestList)
     .execute()
