@@ -16,10 +16,11 @@ describe('a draft of another program that cannot be taken over whole', () => {
   let shop: Awaited<ReturnType<typeof openWorkshop>>
   let user: LabUser
   let mail: MailAccount
-  const adopt = async (body: string, fileLimit?: number) => {
-    await lab().append(user, 'Brouillons', { raw: header + body })
+  const adopt = async (body: string, fileLimit?: number, from: { folder?: string; flags?: string[] } = {}) => {
+    const { folder = 'Brouillons', flags = [] } = from
+    await lab().append(user, folder, { raw: header + body, flags })
     if (fileLimit !== undefined) shop = await openWorkshop({ fileLimit })
-    const [row] = (await mail.listMessages('Brouillons', { page: 1, size: 5 })).items
+    const [row] = (await mail.listMessages(folder, { page: 1, size: 5 })).items
     if (!row) throw new Error('no draft')
     const { id } = await shop.drafts.adopt(shop.account, row.ref, mail)
     return { ref: row.ref, id }
@@ -62,6 +63,24 @@ describe('a draft of another program that cannot be taken over whole', () => {
     const { id, ref } = await adopt(inParts('mixed', plain('Bonjour'), file), 5)
 
     expect(await shop.drafts.open(shop.account, id)).toMatchObject({ original: ref, files: [] })
+  })
+
+  it.each([
+    ['INBOX', []],
+    ['Archives', ['\\Draft']],
+    ['Corbeille', []],
+  ])('stays where it is when it is no draft: %s %j', async (folder, flags) => {
+    const { id, ref } = await adopt(plain('Une preuve'), undefined, { folder, flags })
+    await expect(saveAndPush(id)).resolves.toBe('server')
+    await shop.drafts.discard(shop.account, id, mail)
+
+    expect((await messagesIn(user, folder)).map(({ uid }) => uid)).toContain(ref.uid)
+  })
+
+  it('is replaced when it was thrown away, and is taken up again', async () => {
+    const { id, ref } = await adopt(plain('Bonjour'), undefined, { folder: 'Corbeille', flags: ['\\Draft'] })
+    await saveAndPush(id)
+    expect((await messagesIn(user, 'Corbeille')).map(({ uid }) => uid)).not.toContain(ref.uid)
   })
 
   it('is the same draft of ours however often it is opened', async () => {

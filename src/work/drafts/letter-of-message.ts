@@ -32,13 +32,14 @@ interface Source {
 }
 
 /**
- * A letter as another program left it in the Drafts folder: addresses, text, files, what it answers. Not `whole` when
- * there is more in the message than that: a text too long, a picture in it, a file too large, an invitation.
+ * A letter as another program left it in the Drafts folder: addresses, text, files, what it answers. Not `replaceable`
+ * by it when it was no draft, or there is more in the message: a text too long, a picture, a file too large, an
+ * invitation.
  */
 export async function letterOfMessage(
   parts: Pick<DraftParts, 'uploads' | 'fileLimit'>,
   source: Source,
-): Promise<{ letter: DraftLetter; messageId: string; whole: boolean }> {
+): Promise<{ letter: DraftLetter; messageId: string; replaceable: boolean }> {
   const message = await source.mail.readMessage(source.ref)
   const answers = answersOf(message)
   const { text, whole } = await textOf(source, message)
@@ -59,7 +60,14 @@ export async function letterOfMessage(
     reminded: [],
   }
   const more = message.anatomy.calendar !== undefined || message.broken.some((what) => truncating.includes(what))
-  return { letter, messageId: message.messageId, whole: whole && all && !more }
+  const replaceable = whole && all && !more && (await isDraft(source.mail, message))
+  return { letter, messageId: message.messageId, replaceable }
+}
+
+/** What somebody received is no draft, whatever an address asks: saved over, it would be gone for ever. */
+async function isDraft(mail: MailAccount, { ref, flags }: Message): Promise<boolean> {
+  const role = (await mail.folders()).find(({ path }) => path === ref.folder)?.role
+  return role === 'drafts' || (role === 'trash' && flags.has('draft'))
 }
 
 const typed = (addresses: Address[]): string => addresses.map(formatAddress).join(', ')
