@@ -4,8 +4,8 @@ import type { EmbeddedMessage } from './parse-message.ts'
 import type { HtmlLetter } from './read-html.ts'
 import type { HtmlJob, MessageJob } from './reading-worker.ts'
 
-/** Milliseconds a letter may take, once its worker runs. */
-const deadline = 2000
+/** Milliseconds a letter may take, once its worker runs: a message of 25 MB some seconds, on a busy machine too. */
+const deadlineFor = (job: HtmlJob | MessageJob): number => 2000 + ('raw' in job ? job.raw.length / 5000 : 0)
 
 /** Threads at most; each serves one letter at a time. */
 const mostWorkers = 2
@@ -35,7 +35,7 @@ async function run(job: HtmlJob | MessageJob): Promise<unknown> {
   const worker = await takeWorker()
   try {
     worker.postMessage(job)
-    const [answer] = (await once(worker, 'message', { signal: AbortSignal.timeout(deadline) })) as [unknown]
+    const [answer] = (await once(worker, 'message', { signal: AbortSignal.timeout(deadlineFor(job)) })) as [unknown]
     giveBack(worker)
     return answer
   } catch {
