@@ -154,9 +154,10 @@ export interface OutboxEntry {
   /** When it will next be tried, while waiting after a failure. */
   nextAttemptAt?: Date
   attempts: number
-  /** Why it still waits, or was refused. */
-  trouble?: 'unreachable' | 'deferred' | 'credentials' | 'refused'
-  /** The server's own words, for the curious. */
+  /** Why it still waits, itself or its copy (`full`: the mailbox has no room), or that it was refused, if only to some. */
+  trouble?: 'unreachable' | 'deferred' | 'credentials' | 'refused' | 'full'
+  /** Of the server's last refusal (RFC 5321 §4.2), with its own words for the curious. */
+  code?: number
   response?: string
   receipt?: Receipt
   sentAt?: Date
@@ -183,12 +184,12 @@ export interface Pressed {
 export interface Outbox {
   /** Writes the message down and wakes the sender. The same send number gives the entry it already has. */
   press(account: string, pressed: Pressed): Promise<OutboxEntry>
-  /** The entry once it no longer waits or is being sent, or as it is after `within` ms. */
+  /** The entry once it no longer waits, is being sent, or (for a second) filed, or as it is after `within` ms. */
   settled(account: string, id: string, within: number): Promise<OutboxEntry | undefined>
   read(account: string, id: string): Promise<OutboxEntry | undefined>
   /** Newest first; those filed are in Sent, and left out unless their writer has still to see who did not get them. */
   list(account: string): Promise<OutboxEntry[]>
-  /** Whether an entry waits for its writer: refused, perhaps gone, or held for want of credentials. */
+  /** Whether an entry waits for its writer: refused, perhaps gone, or held for want of credentials or of room. */
   asks(account: string): Promise<boolean>
   /** Lends a signed-in session's credentials to whatever waits for them. Cheap to call on every request. */
   lend(account: string, credentials: Credentials): void

@@ -1,6 +1,8 @@
 import type { Outbox } from '../../src/work/index.ts'
+import { lab } from '../support/lab.ts'
 import { openDispatch, pressed } from './dispatch.ts'
-import { until } from './workshop.ts'
+import { messagesIn } from './post-office.ts'
+import { letter, until } from './workshop.ts'
 
 const filed = (outbox: Outbox, account: string, id: string) =>
   until(async () => (await outbox.read(account, id))?.state === 'filed')
@@ -23,5 +25,18 @@ describe('what became of a letter', () => {
 
     await outbox.dismiss(account, id)
     expect(await outbox.list(account)).toEqual([])
+  })
+
+  it('is sent though the mailbox is full, and its copy kept until there is room', async () => {
+    const { outbox, reader, account } = await openDispatch()
+    const writer = await lab().addUser({ quotaMb: 1 })
+    await lab().append(writer, 'Archives', { raw: `Subject: x\r\n\r\n${'x'.repeat(900_000)}` })
+    const large = letter({ body: 'mot '.repeat(60_000) })
+    const { id } = await outbox.press(account, pressed(writer, [reader.address], { letter: large }))
+
+    expect(await outbox.settled(account, id, 10_000)).toMatchObject({ state: 'sent', trouble: 'full' })
+    expect(await outbox.asks(account)).toBe(true)
+    expect(await outbox.list(account)).toMatchObject([{ id }])
+    expect(await messagesIn(reader, 'INBOX')).toHaveLength(1)
   })
 })

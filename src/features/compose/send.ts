@@ -1,5 +1,5 @@
 import { paths } from '../../http/paths.ts'
-import { type Draft, hasReachedAll, type OutboxEntry, senderOf } from '../../work/index.ts'
+import { type Draft, hasGoneWell, type OutboxEntry, senderOf } from '../../work/index.ts'
 import { checkLetter } from './check.ts'
 import { backTo, type Moment, pushSoon } from './moment.ts'
 import { recipientsOf } from './recipients.ts'
@@ -36,7 +36,7 @@ export async function settledAt(moment: Moment, id: string): Promise<string | un
   const { services, account } = moment
   const entry = await services.outbox.settled(account, id, patience)
   if (!entry) return undefined
-  if (!hasReachedAll(entry)) return paths.outboxEntry(id)
+  if (!hasGoneWell(entry)) return paths.outboxEntry(id)
   const draft = await services.drafts.open(account, entry.draft)
   // What the history says of a letter sent is found under the entry's own id.
   return backTo(moment, draft?.letter.answers?.ref.folder ?? '', id)

@@ -2,7 +2,7 @@ import { type Request, Router } from 'express'
 import { pressed } from '../../http/form.ts'
 import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
-import { hasReachedAll } from '../../work/index.ts'
+import { hasGoneWell } from '../../work/index.ts'
 import { entryPage, outboxPage } from './page.ts'
 
 /** Milliseconds the answer waits to see a letter leave. */
@@ -45,7 +45,7 @@ async function act(req: Request, id: string, { outbox, signedIn }: Services): Pr
       await outbox.sendAgain(account, id, credentials)
       const entry = await outbox.settled(account, id, patience)
       // The entry's own id is also that of the history row that says it left.
-      return entry && hasReachedAll(entry) ? paths.outbox({ said: id }) : paths.outboxEntry(id)
+      return entry && hasGoneWell(entry) ? paths.outbox({ said: id }) : paths.outboxEntry(id)
     }
     case 'dismiss':
       await outbox.dismiss(account, id)

@@ -68,7 +68,7 @@ interface OutboxTable {
   letter: Uint8Array
   /** Sealed JSON: what the server said last. */
   answer: Uint8Array | null
-  trouble: 'unreachable' | 'deferred' | 'credentials' | 'refused' | null
+  trouble: 'unreachable' | 'deferred' | 'credentials' | 'refused' | 'full' | null
   pressed_at: number
   due_at: number
   next_attempt_at: number | null

@@ -135,6 +135,8 @@ function troubleOf(error: unknown): OutboxRow['trouble'] {
     case 'server-silent':
     case 'too-many-connections':
       return 'unreachable'
+    case 'over-quota':
+      return 'full'
     default:
       return 'refused'
   }

@@ -3,5 +3,6 @@ import type { OutboxEntry } from '../types.ts'
 /** The mail server took it, for somebody at least. */
 export const hasLeft = ({ state }: OutboxEntry): boolean => state === 'sent' || state === 'filed'
 
-/** It left, and no recipient was refused. */
-export const hasReachedAll = (entry: OutboxEntry): boolean => hasLeft(entry) && !entry.receipt?.rejected.length
+/** It left for everybody, and nothing is known to keep its copy out of Sent: a sentence says it all. */
+export const hasGoneWell = (entry: OutboxEntry): boolean =>
+  hasLeft(entry) && entry.trouble === undefined && !entry.receipt?.rejected.length

@@ -108,6 +108,7 @@ async function asks({ store }: OutboxParts, account: string): Promise<boolean> {
     )
     .limit(1)
     .execute()
+        is.and([is('state', '=', 'sent'), is('trouble', '=', 'full')]),
   return found.length > 0
 }
 

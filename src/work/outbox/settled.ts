@@ -4,6 +4,8 @@ import type { OutboxRow } from './outbox-rows.ts'
 
 /** Another process's work is only seen by looking, milliseconds. */
 const glance = 200
+/** What has left is told at once; whether its copy can be kept, only when that is known so soon. Milliseconds. */
+const filing = 1_000
 
 /** The row once there is something to say of it, or as it is after `within` milliseconds. */
 export async function whenSettled(
@@ -11,11 +13,17 @@ export async function whenSettled(
   { account, id, within }: { account: string; id: string; within: number },
 ): Promise<OutboxRow | undefined> {
   const { clock, rows } = parts
-  const end = clock.monotonic() + within
+  let end = clock.monotonic() + within
+  let hasLeftAt: number | undefined
   for (;;) {
     const row = await rows.find(account, id)
+    if (!row || isSettled(row, clock.now())) return row
+    if (row.state === 'sent') {
+      hasLeftAt ??= clock.monotonic()
+      end = Math.min(end, hasLeftAt + filing)
+    }
     const left = end - clock.monotonic()
-    if (!row || left <= 0 || isSettled(row, clock.now())) return row
+    if (left <= 0) return row
     await nextChange(parts, id, Math.min(glance, left))
   }
 }
@@ -23,6 +31,7 @@ export async function whenSettled(
 /** Nothing more is to be expected in the next moments. */
 function isSettled({ state, trouble, due_at }: OutboxRow, now: number): boolean {
   if (state === 'waiting') return trouble !== null || due_at > now
+  if (state === 'sent') return trouble !== null
   return state !== 'sending'
 }
 
