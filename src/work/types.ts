@@ -197,8 +197,8 @@ export interface Outbox {
   sendAgain(account: string, id: string, credentials: Credentials): Promise<OutboxEntry | undefined>
   /** Waiting, maybe or refused → its draft can be opened again. Undefined when it has left meanwhile. */
   takeBack(account: string, id: string): Promise<DraftAt | undefined>
-  /** A finished or unknown entry its writer has seen. */
-  dismiss(account: string, id: string): Promise<void>
+  /** A finished entry its writer has seen. A `maybe` is thereby known to have arrived: it is `sent`, and gets filed. */
+  dismiss(account: string, id: string, credentials: Credentials): Promise<void>
   start(): void
   /** Takes no more, ends what is being sent, gives the rest back to the store. */
   stop(): Promise<void>

@@ -128,7 +128,7 @@ describe('a letter that does not leave at once', () => {
     const one = await outbox.press(account, pressed(writer, ['a@b.fr']))
     expect(await outbox.settled(account, one.id, 10_000)).toMatchObject({ state: 'refused', response: 'No' })
 
-    await outbox.dismiss(account, one.id)
+    await outbox.dismiss(account, one.id, credentialsOf(writer))
     expect(await outbox.list(account)).toEqual([])
     expect(await drafts.list(account)).toMatchObject([{ id: one.draft }])
     const again = pressed(writer, ['a@b.fr'], { draft: { id: one.draft, revision: 2 } })

@@ -1,7 +1,8 @@
+import type { Submission } from '../../src/mail/index.ts'
 import type { Outbox } from '../../src/work/index.ts'
 import { lab } from '../support/lab.ts'
-import { openDispatch, pressed } from './dispatch.ts'
-import { messagesIn } from './post-office.ts'
+import { openDispatch, pressed, scriptedSubmission } from './dispatch.ts'
+import { credentialsOf, messagesIn } from './post-office.ts'
 import { letter, until } from './workshop.ts'
 
 const filed = (outbox: Outbox, account: string, id: string) =>
@@ -23,8 +24,24 @@ describe('what became of a letter', () => {
     await filed(outbox, account, id)
     expect(await outbox.list(account)).toMatchObject([{ id, trouble: 'refused' }])
 
-    await outbox.dismiss(account, id)
+    await outbox.dismiss(account, id, credentialsOf(writer))
     expect(await outbox.list(account)).toEqual([])
+  })
+
+  it('is filed among those sent when its writer says that it arrived', async () => {
+    const maybe: Submission = { outcome: 'maybe' }
+    const { outbox, writer, account, history } = await openDispatch({ submission: scriptedSubmission(maybe).server })
+    const { id } = await outbox.press(account, pressed(writer, ['a@b.fr']))
+    expect(await outbox.settled(account, id, 10_000)).toMatchObject({ state: 'maybe' })
+
+    await outbox.dismiss(account, id, credentialsOf(writer))
+
+    expect(await outbox.settled(account, id, 10_000)).toMatchObject({ state: 'filed' })
+    const [copy, ...others] = await messagesIn(writer, 'Envoyés')
+    expect(copy?.source).toContain('lundi.')
+    expect(others).toEqual([])
+    expect(await outbox.asks(account)).toBe(false)
+    expect(await history.read(account, id)).toMatchObject({ deed: { kind: 'sent', recipients: ['a@b.fr'] } })
   })
 
   it('is sent though the mailbox is full, and its copy kept until there is room', async () => {

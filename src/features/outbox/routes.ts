@@ -47,9 +47,12 @@ async function act(req: Request, id: string, { outbox, signedIn }: Services): Pr
       // The entry's own id is also that of the history row that says it left.
       return entry && hasGoneWell(entry) ? paths.outbox({ said: id }) : paths.outboxEntry(id)
     }
-    case 'dismiss':
-      await outbox.dismiss(account, id)
-      return paths.outbox()
+    case 'arrived':
+    case 'dismiss': {
+      await outbox.dismiss(account, id, credentials)
+      const entry = await outbox.settled(account, id, patience)
+      return paths.outbox(entry && hasGoneWell(entry) ? { said: id } : {})
+    }
     default:
       return paths.outboxEntry(id)
   }

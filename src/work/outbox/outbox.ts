@@ -7,6 +7,7 @@ import { createLargeInTurn } from '../large-in-turn.ts'
 import type { Log } from '../log.ts'
 import { randomId } from '../random-id.ts'
 import type { Outbox, OutboxEntry, RecentAddresses, Uploads } from '../types.ts'
+import { dismiss } from './dismiss.ts'
 import { createLender } from './lend.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import { isUnderWay, OutboxRows, type OutboxRow } from './outbox-rows.ts'
@@ -59,7 +60,10 @@ export function createOutbox({ recent, ...options }: OutboxOptions): Outbox {
       if (draft) sender.drop(id)
       return draft
     },
-    dismiss: (account, id) => dismiss(parts, account, id),
+    async dismiss(account, id, credentials) {
+      const row = await dismiss(parts, account, id)
+      if (row) sender.take(row, credentials)
+    },
     start: () => sender.start(),
     stop: () => sender.stop(),
   }
@@ -104,20 +108,10 @@ async function asks({ store }: OutboxParts, account: string): Promise<boolean> {
       is.or([
         is('state', 'in', ['refused', 'maybe']),
         is.and([is('state', '=', 'waiting'), is('trouble', '=', 'credentials')]),
+        is.and([is('state', '=', 'sent'), is('trouble', '=', 'full')]),
       ]),
     )
     .limit(1)
     .execute()
-        is.and([is('state', '=', 'sent'), is('trouble', '=', 'full')]),
   return found.length > 0
-}
-
-/** A refused letter went to nobody: put out of sight, it is a draft again. */
-async function dismiss(parts: OutboxParts, account: string, id: string): Promise<void> {
-  const row = await parts.rows.find(account, id)
-  if (!row || row.state === 'waiting' || row.state === 'sending') return
-  if (row.state === 'refused') await takeBack(parts, account, id)
-  await parts.store.write((transaction) =>
-    transaction.updateTable('outbox').set({ dismissed: 1 }).where('id', '=', id).execute(),
-  )
 }
