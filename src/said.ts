@@ -52,5 +52,5 @@ function sayFlags({ kind, changed }: Extract<Deed, { changed: unknown }>, { t }:
 function saySent({ receipt }: Extract<Deed, { kind: 'sent' }>, { t, list }: Locale): Said {
   const refused = receipt?.rejected.map(({ address }) => address) ?? []
   if (refused.length === 0) return { mood: 'good', words: t('said.sent') }
-  return { mood: 'bad', words: t('said.sent.partly', { refused: list(refused) }) }
+  return { mood: 'bad', words: t('said.sent.partly', { refused: list(refused), count: refused.length }) }
 }

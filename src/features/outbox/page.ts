@@ -2,6 +2,7 @@ import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
 import type { DraftSummary, OutboxEntry } from '../../work/index.ts'
+import { refusalIn } from './refusal.ts'
 
 /** One letter, as both pages show it. */
 export interface LetterOnItsWay {
@@ -28,6 +29,8 @@ export interface EntryPage extends Page {
   what: string
   safe: string
   todo: string
+  /** Sent to some only, and without a copy: what becomes of the copy. */
+  copy: string
   refused: { address: string; why: string }[]
   /** The server's own words, for the curious. */
   response: string
@@ -50,7 +53,8 @@ export function outboxPage(entries: OutboxEntry[], kept: DraftSummary[], locale:
 }
 
 /** A letter's state as a reader understands it: sent to all but some, or sent without a copy, are states of their own. */
-type Name = 'scheduled' | 'waiting' | 'locked' | 'sending' | 'sent' | 'partly' | 'uncopied' | 'maybe' | 'refused'
+type Name =
+  'scheduled' | 'waiting' | 'locked' | 'sending' | 'sent' | 'partly' | 'uncopied' | 'full' | 'maybe' | 'refused'
 
 const moods: Record<Name, LetterOnItsWay['mood']> = {
   scheduled: 'note',
@@ -60,11 +64,13 @@ const moods: Record<Name, LetterOnItsWay['mood']> = {
   sent: 'good',
   partly: 'bad',
   uncopied: 'note',
+  full: 'bad',
   maybe: 'bad',
   refused: 'bad',
 }
 
-function nameOf({ state, trouble, dueAt, receipt }: OutboxEntry): Name {
+function nameOf(entry: OutboxEntry): Name {
+  const { state, trouble, dueAt, receipt } = entry
   switch (state) {
     case 'waiting':
       if (trouble === 'credentials') return 'locked'
@@ -72,13 +78,16 @@ function nameOf({ state, trouble, dueAt, receipt }: OutboxEntry): Name {
     case 'sent':
     case 'filed':
       if (receipt?.rejected.length) return 'partly'
-      return state === 'sent' && trouble !== undefined ? 'uncopied' : 'sent'
+      if (!lacksCopy(entry)) return 'sent'
+      return trouble === 'full' ? 'full' : 'uncopied'
     case 'cancelled':
       return 'refused'
     default:
       return state
   }
 }
+
+const lacksCopy = ({ state, trouble }: OutboxEntry): boolean => state === 'sent' && trouble !== undefined
 
 function asLetter(entry: OutboxEntry, locale: Locale): LetterOnItsWay {
   const { t, list } = locale
@@ -109,8 +118,14 @@ export function entryPage(entry: OutboxEntry, locale: Locale): EntryPage {
   const name = nameOf(entry)
   const letter = asLetter(entry, locale)
   const rejected = entry.receipt?.rejected ?? []
-  const say = (part: 'what' | 'safe' | 'todo') =>
-    t(`outbox.${name}.${part}`, { count: rejected.length, trouble: entry.trouble ?? 'none' })
+  const facts = {
+    count: rejected.length,
+    others: entry.receipt?.accepted.length ?? 0,
+    state: entry.state,
+    trouble: entry.trouble ?? 'none',
+    refusal: refusalIn(entry),
+  }
+  const say = (part: 'what' | 'safe' | 'todo') => t(`outbox.${name}.${part}`, facts)
   return {
     title: t('outbox.entry.title', { subject: letter.subject }),
     letter,
@@ -118,12 +133,16 @@ export function entryPage(entry: OutboxEntry, locale: Locale): EntryPage {
     what: say('what'),
     safe: say('safe'),
     todo: say('todo'),
-    refused: rejected.map(({ address, response, temporary }) => ({
+    copy: name === 'partly' && lacksCopy(entry) ? t('outbox.partly.copy', facts) : '',
+    refused: rejected.map(({ address, code, response, temporary }) => ({
       address,
-      why: t(temporary ? 'outbox.refused.later' : 'outbox.refused.never', { response }),
+      why: t(temporary ? 'outbox.refused.later' : 'outbox.refused.never', {
+        refusal: refusalIn({ code, response }),
+        response,
+      }),
     })),
     response: entry.response ?? '',
-    submits: (submitsOf[name] ?? []).map((submit, index) => ({
+    submits: submitsFor(entry).map((submit, index) => ({
       name: `do-${submit}`,
       words: t(`outbox.${submit}`),
       main: index === 0,
@@ -131,7 +150,7 @@ export function entryPage(entry: OutboxEntry, locale: Locale): EntryPage {
   }
 }
 
-type Submit = 'resume' | 'again' | 'dismiss'
+type Submit = 'resume' | 'again' | 'arrived' | 'dismiss'
 
 /** What can be done, the likeliest first. */
 const submitsOf: Partial<Record<Name, Submit[]>> = {
@@ -139,7 +158,11 @@ const submitsOf: Partial<Record<Name, Submit[]>> = {
   waiting: ['again', 'resume'],
   locked: ['again', 'resume'],
   partly: ['dismiss'],
-  sent: ['dismiss'],
-  maybe: ['dismiss', 'resume', 'again'],
+  maybe: ['arrived', 'resume', 'again'],
   refused: ['resume', 'again'],
+}
+
+/** What its writer has still to be told of is not put out of sight. */
+function submitsFor(entry: OutboxEntry): Submit[] {
+  return lacksCopy(entry) ? [] : (submitsOf[nameOf(entry)] ?? [])
 }

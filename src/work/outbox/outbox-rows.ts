@@ -14,6 +14,7 @@ export const isUnderWay = (state: OutboxState): boolean => underWay.includes(sta
 
 /** What the server said last, in its words. */
 export interface Answer {
+  code?: number
   response?: string
   receipt?: Receipt
 }
@@ -42,11 +43,11 @@ export class OutboxRows {
     return this.#letter.open(row.letter, row)
   }
 
-  find(account: string, id: string): Promise<OutboxRow | undefined> {
   answerOf(row: OutboxRow): Answer {
     return row.answer ? this.#answer.open(row.answer, row) : {}
   }
 
+  find(account: string, id: string): Promise<OutboxRow | undefined> {
     const rows = this.#read.selectFrom('outbox').selectAll().where('id', '=', id).where('account', '=', account)
     return rows.executeTakeFirst()
   }

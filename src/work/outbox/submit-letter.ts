@@ -38,8 +38,8 @@ function writeOutcome(parts: OutboxParts, row: OutboxRow, submitted: Submission)
     case 'maybe':
       return writeEnd(parts, row, { state: 'maybe', trouble: null, answer: {} })
     case 'refused': {
-      const { receipt, response } = submitted
-      return writeEnd(parts, row, { state: 'refused', trouble: 'refused', answer: { receipt, response } })
+      const { receipt, code, response } = submitted
+      return writeEnd(parts, row, { state: 'refused', trouble: 'refused', answer: { receipt, code, response } })
     }
     case 'later':
       return writeLater(parts, row, submitted)

@@ -43,12 +43,27 @@ describe('the outbox', () => {
     expect((await browser.open('/outbox')).words).toContain('Rien n’attend : tout ce que vous avez envoyé est parti.')
   })
 
-  it('shows what has just left', async () => {
-    const { site } = await sending('lea@b.example')
-    const entry = await (await site.browser.open('/outbox')).follow('Sujet')
+  it('shows no more what is in Sent, save at the address of its own', async () => {
+    const { site, after } = await sending('lea@b.example')
+    await eventually(async () => (await countIn(site, 'Envoyés')) === 1)
+    await eventually(async () => !(await site.browser.open('/outbox')).words.includes('Sujet'))
+    const [, id = ''] = /said=([^#&]+)/.exec(after.url) ?? []
+    const entry = await site.browser.open(`/outbox/${id}`)
     expect(state(entry)).toBe('Envoyé')
-    const put = await entry.press('Ranger')
-    expect(put.words).not.toContain('Sujet')
+    expect(entry.words).toContain('Sa copie est dans « Envoyés ».')
+  })
+
+  it('says of a letter sent to a full mailbox’s Sent folder that its copy waits for room', async () => {
+    const site = await webmail({ user: { quotaMb: 1 } })
+    await site.mail.append('INBOX', { raw: `Subject: Lourd\r\n\r\n${'x'.repeat(900_000)}` })
+    const letter = await site.browser.open('/compose')
+    const body = 'mot '.repeat(60_000)
+    const after = await letter.press('Envoyer', { ...typed, body, to: 'a@b.example, refuse+plein@b.example' })
+
+    expect(state(after)).toBe('Envoyé, sauf à certains')
+    expect(after.words).toContain('L’autre destinataire l’a reçu.')
+    expect(after.words).toContain('car votre boîte est pleine : elle est gardée ici')
+    expect(plain(after.$('nav').text())).toContain('à suivre')
   })
 
   it('names the one recipient of several who was refused, and why', async () => {
@@ -57,7 +72,9 @@ describe('the outbox', () => {
     expect(after.url).toMatch(/^\/outbox\//)
     expect(state(after)).toBe('Envoyé, sauf à certains')
     expect(after.words).toContain('sauf à une adresse que le serveur a refusée. Les autres destinataires l’ont reçu.')
-    expect(after.words).toMatch(/refuse\+a@b\.example Adresse refusée : « .*User unknown/)
+    expect(after.words).toMatch(/refuse\+a@b\.example Cette adresse n’existe pas : « .*User unknown/)
+    expect((await site.browser.open('/outbox')).words).toContain('Envoyé, sauf à certains')
+    expect((await after.press('Ranger')).words).not.toContain('Sujet')
     await eventually(async () => (await countIn(site, 'Envoyés')) === 1)
   })
 
@@ -112,7 +129,9 @@ describe('the outbox', () => {
     expect(state(after)).toBe('Peut-être parti')
     expect(after.words).toContain('Il est enregistré, et ne sera pas renvoyé de lui-même.')
     proxy.pass()
-    expect((await after.press('Reprendre le message')).words).toContain('Nouveau message')
+    const put = await after.press('Ranger parmi les messages envoyés')
+    expect(put.words).toContain('Message envoyé.')
+    await eventually(async () => (await countIn(site, 'Envoyés')) === 2)
     await proxy.stop()
   })
 
