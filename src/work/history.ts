@@ -43,8 +43,7 @@ export function writeDeed(store: Pick<Store, 'box'>) {
 const deedColumn = ({ box }: Pick<Store, 'box'>) => sealedColumn<FlatDeed>(box, 'history.deed')
 
 type MovedDeed = Extract<Deed, { moved: unknown }>
-type FlatDeed =
-  Exclude<Deed, MovedDeed> | { kind: MovedDeed['kind']; moved: MovedDeed['moved']; uidPairs: [number, number][] }
+type FlatDeed = Exclude<Deed, MovedDeed> | (MovedDeed & { uidPairs: [number, number][] })
 
 /** JSON knows no Map. */
 function flatten(deed: Deed): FlatDeed {
@@ -53,5 +52,6 @@ function flatten(deed: Deed): FlatDeed {
 
 function revive(flat: FlatDeed): Deed {
   if (!('uidPairs' in flat)) return flat
-  return { kind: flat.kind, moved: { ...flat.moved, uidMap: new Map(flat.uidPairs) } }
+  const { uidPairs, ...deed } = flat
+  return { ...deed, moved: { ...deed.moved, uidMap: new Map(uidPairs) } }
 }

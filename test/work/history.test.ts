@@ -4,11 +4,12 @@ describe('the history', () => {
   it('gives a deed back with all an undo would need', async () => {
     const { history, account } = await openWorkshop()
     const from = { folder: 'INBOX', uidValidity: '7', uids: [3, 4] }
-    const moved = { from, to: 'Archives', uidMap: new Map([[3, 30]]), toUidValidity: '8' }
-    const written = await history.write(account, { kind: 'archived', moved })
+    const moved = { from, to: 'Indésirables', uidMap: new Map([[3, 30]]), toUidValidity: '8' }
+    const taught = { selection: from, before: [{ uid: 3, flags: [], keywords: ['$NotJunk'] }] }
+    const written = await history.write(account, { kind: 'junked', moved, taught })
 
     expect(await history.read(account, written.id)).toEqual(written)
-    expect(written.deed).toEqual({ kind: 'archived', moved })
+    expect(written.deed).toEqual({ kind: 'junked', moved, taught })
   })
 
   it('is read by its owner only', async () => {

@@ -29,7 +29,8 @@ export async function openMessage(req: Request<Named>, { foldersOf, mailOf, log 
   })
   const [body, folders] = await Promise.all([
     readBody(mail, message, { query, addressesOf }),
-    marked.then(() => foldersOf(req)),
+    // Without the folders one cannot move it, but read it.
+    marked.then(() => foldersOf(req)).catch(() => []),
   ])
   return { message, body, folders, query }
 }
