@@ -29,13 +29,15 @@ interface Wanted {
   env?: Record<string, string>
   width?: number
   addresses?: string[]
+  /** Of who is before the screen. */
+  name?: string
 }
 
-export async function stage({ env, width = 1366, addresses }: Wanted = {}): Promise<Stage> {
+export async function stage({ env, width = 1366, addresses, name }: Wanted = {}): Promise<Stage> {
   const [webApp, chromium, user] = await Promise.all([
     application(env),
     launchChromium(),
-    lab().addUser(addresses && { addresses }),
+    lab().addUser({ ...(addresses && { addresses }), ...(name && { name }) }),
   ])
   ends.push(() => chromium.close())
   const { origin, close } = await listen(webApp.app)
