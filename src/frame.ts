@@ -101,7 +101,8 @@ function asFrameFolder(folder: Folder, locale: Locale, current: boolean): FrameF
 
 function asFrameQuota({ used, limit }: Quota, locale: Locale): NonNullable<Frame['quota']> {
   const words = locale.t('frame.quota.words', { used: locale.size(used), limit: locale.size(limit) })
-  return { used, limit, words, full: used > limit * nearlyFull }
+  const warning = used >= limit ? 'frame.quota.full' : 'frame.quota.nearly'
+  return { used, limit, words, warning: used > limit * nearlyFull ? locale.t(warning) : '' }
 }
 
 /** The part of the frame that a process knows once: addresses of files, numbers, notices. */

@@ -42,7 +42,7 @@ export interface Frame {
   /** Undefined where the mail server could not say. */
   folders?: { special: FrameFolder[]; own: FrameFolder[] }
   outbox: { current: boolean; waiting: boolean }
-  quota?: { used: number; limit: number; words: string; full: boolean }
+  quota?: { used: number; limit: number; words: string; warning: string }
   /** What the last action did, from the history. */
   said?: { mood: 'good' | 'bad' | 'note'; words: string }
   /** Letters written when a session had ended. */

@@ -35,8 +35,12 @@ export interface LetterPage extends Page {
   sessionEnd: string
 }
 
+/** Where the newest text stands: on the mail server too, or with us until it answers, or until it has room. */
+export type Place = 'server' | 'here' | 'full'
+
 export interface Drawn {
   draft: Draft
+  place: Place
   token: string
   signedIn: SignedIn
   room: Room
@@ -64,7 +68,7 @@ export function letterPage(drawn: Drawn, locale: Locale): LetterPage {
     hidden: hiddenValues(letter, drawn.shown),
     files: filesOf(draft, locale),
     room: roomSentence(room, room.limit - weightOf(files, letter.carried), locale),
-    saved: draft.savedAt && !draft.discarded ? savedWords(draft, draft.savedAt, locale) : '',
+    saved: draft.savedAt && !draft.discarded ? savedWords(drawn.place, draft.savedAt, locale) : '',
     says,
     wrong,
     suggestions: drawn.recent.slice(0, mostSuggestions).map(formatAddress),
@@ -121,7 +125,7 @@ function roomSentence({ bound }: Room, left: number, locale: Locale): string {
 /** A draft of another day says which. */
 const today = 12 * 3_600_000
 
-function savedWords({ place }: Draft, savedAt: Date, { t, time, longDate }: Locale): string {
+function savedWords(place: Place, savedAt: Date, { t, time, longDate }: Locale): string {
   const when =
     Date.now() - savedAt.getTime() < today
       ? { at: time(savedAt), day: 'today' }

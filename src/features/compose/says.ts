@@ -62,7 +62,10 @@ export function sayReminders(reminders: ReminderName[], { t }: Locale): Says {
 export function sayLeftOut(files: LeftOut[], room: Room, locale: Locale): Says {
   const { t } = locale
   const limit = roomWords(room.limit, locale)
-  const items = files.map(({ name, why }) => t(`compose.leftOut.${why}`, { name, limit, bound: room.bound }))
+  const full = room.bound === 'mailbox' && room.limit === 0
+  const items = files.map(({ name, why }) =>
+    t(`compose.leftOut.${full && why === 'large' ? 'full' : why}`, { name, limit, bound: room.bound }),
+  )
   return says({
     mood: 'bad',
     before: t('compose.leftOut', { count: files.filter(({ name }) => name).length }),

@@ -7,9 +7,10 @@ import { beginFrom, emptyLetter } from './begin.ts'
 import { checkLetter } from './check.ts'
 import { leftOutOf } from './left-out.ts'
 import { originAsked } from './origin.ts'
-import { letterPage } from './page.ts'
+import { letterPage, type Place } from './page.ts'
 import { type Room, roomOf } from './room.ts'
 import { complaintsByField, sayComplaints, sayLeftOut, sayNote, sayReminders, type Says } from './says.ts'
+import { within } from './within.ts'
 
 interface Showing {
   draft: Draft
@@ -21,7 +22,7 @@ export async function showNew(req: Request, res: Response, { id, services }: { i
   const { letter, unread } = await begin(req, services)
   const draft: Draft = { id, revision: 0, letter, files: [], place: 'here', parked: false, discarded: false }
   const says = unread ? [sayNote('compose.original.unread', services.localeOf(req))] : []
-  await show(req, res, { draft, services, says, room: await roomOf(req, letter, services) })
+  await show(req, res, { draft, services, says, room: await roomOf(req, letter, services), place: draft.place })
 }
 
 /** A message that cannot be had never costs the click: one can write all the same. */
@@ -46,12 +47,10 @@ export async function showSaved(req: Request, res: Response, { draft, services }
   const { account, person } = services.signedIn(req)
   const locale = services.localeOf(req)
   if (draft.parked) await services.drafts.unpark(account, draft.id)
-  if (draft.place === 'here' && !draft.discarded) {
-    void services.drafts.push(account, draft.id, { mail: services.mailOf(req), person, withFiles: false })
-  }
-  const [room, leftOut] = await Promise.all([
+  const [room, leftOut, place] = await Promise.all([
     roomOf(req, draft.letter, services),
     leftOutOf(services.settings, account, draft),
+    placeOf(req, { draft, services }),
   ])
   const { complaints, reminders } =
     req.query['note'] === 'send' ? checkLetter(draft, room, person) : { complaints: [], reminders: [] }
@@ -66,7 +65,18 @@ export async function showSaved(req: Request, res: Response, { draft, services }
     ...(draft.changedElsewhere ? [sayNote('compose.elsewhere', locale, [seeing('elsewhere', locale)])] : []),
     ...(draft.original ? [sayNote('compose.original', locale, [seeing('original', locale)])] : []),
   ]
-  await show(req, res, { draft, services, says, room, wrong: complaintsByField(complaints, locale), shown: reminders })
+  const wrong = complaintsByField(complaints, locale)
+  await show(req, res, { draft, services, says, room, place, wrong, shown: reminders })
+}
+
+/** Milliseconds the page waits for a mail server that may take the text now. */
+const patience = 1_000
+
+async function placeOf(req: Request, { draft, services }: Showing): Promise<Place> {
+  if (draft.place === 'server' || draft.discarded) return draft.place
+  const { account, person } = services.signedIn(req)
+  const to = { mail: services.mailOf(req), person, withFiles: false }
+  return (await within(patience, services.drafts.push(account, draft.id, to))) ?? draft.place
 }
 
 /** The page comes from a choice between two texts. */
@@ -83,6 +93,7 @@ const seeing = (which: 'elsewhere' | 'original', { t }: ReturnType<Services['loc
 interface Drawing extends Showing {
   says: Says[]
   room: Room
+  place: Place
   wrong?: Record<string, string>
   shown?: string[]
 }

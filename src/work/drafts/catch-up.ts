@@ -35,5 +35,5 @@ async function pushAll(
     )
     .execute()
   // A server that does not take one will not take the next either.
-  for (const { id, state } of late) if ((await push(id)) === 'here' && state === 'open') return
+  for (const { id, state } of late) if ((await push(id)) !== 'server' && state === 'open') return
 }

@@ -33,7 +33,7 @@ export function pushDraft(parts: DraftParts): Drafts['push'] {
       return await parts.inTurn(id, () => pushNewest(parts, { account, id, to }))
     } catch (error) {
       parts.log.warn({ draft: id, ...factsOf(error) }, 'a draft could not be put on the mail server')
-      return 'here'
+      return error instanceof MailError && error.reason === 'over-quota' ? 'full' : 'here'
     }
   }
 }
