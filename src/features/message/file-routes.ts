@@ -3,10 +3,12 @@ import { isolateFile } from '../../http/security-headers.ts'
 import { decodeText, fileNameOf, imageIsSafe, isViewableText, safeFileName } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { readUpTo, firstBytes } from './read-stream.ts'
-import { textLimits } from './read-body.ts'
 import { refOf } from './ref.ts'
 import { sendFile } from './send-file.ts'
 import { unviewablePage } from './unviewable-page.ts'
+
+/** Bytes of a text that the browser shows by itself. */
+const longestText = 2 * 1024 * 1024
 
 /** What can be saved of a message, and looked at in the browser. */
 export function fileRoutes({ localeOf, mailOf, sendPage }: Services): Router {
@@ -29,7 +31,7 @@ export function fileRoutes({ localeOf, mailOf, sendPage }: Services): Router {
     const ref = refOf(req)
     const { part, content } = await mailOf(req).openPart(ref, req.params.section)
     if (isViewableText(part.type)) {
-      const { bytes } = await readUpTo(content, textLimits.whole)
+      const { bytes } = await readUpTo(content, longestText)
       isolateFile(res)
       return res.type('text/plain').send(decodeText(bytes, part.charset).text)
     }

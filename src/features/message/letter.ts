@@ -40,7 +40,7 @@ export function asLetter(body: Body, { ref, query, embeddedIn }: Shown, { t }: L
     nothing: letter || failed ? '' : t('message.letter.none'),
     blocked: blocked ? t('message.images.blocked') : undefined,
     other: otherForm(body, { ref, query, ...(embeddedIn && { embeddedIn }) }, t),
-    cut: cutOf(body, { ref, query }, t),
+    cut: cutOf(body, { ref, query, ...(embeddedIn && { embeddedIn }) }, t),
   }
 }
 
@@ -67,9 +67,9 @@ function otherForm({ shown, hasHtml }: Body, { ref, query, embeddedIn }: Shown, 
   return { href, words: t(`message.show.${show}`) }
 }
 
-function cutOf({ letter, shown, part }: Body, { ref, query }: Shown, t: Locale['t']): LetterView['cut'] {
+function cutOf({ letter, shown, part }: Body, { ref, query, embeddedIn }: Shown, t: Locale['t']): LetterView['cut'] {
   if (!letter?.cut || !part) return undefined
-  const more = shown === 'text' && !query.whole && part.decodedSize > textLimits.page
+  const more = !embeddedIn && shown === 'text' && !query.whole && part.decodedSize > textLimits.page
   return more
     ? {
         sentence: t('message.cut.begun'),

@@ -10,8 +10,8 @@ import {
 import { endsSession } from './ends-session.ts'
 import type { MessageQuery } from './query.ts'
 
-/** Bytes of text a page shows at first, and when its reader asks for more. Beyond, it is a file. */
-export const textLimits = { page: 200 * 1024, whole: 2 * 1024 * 1024 }
+/** Bytes of text a page shows at first, and when its reader asks for more. Beyond, it is a file: all wait meanwhile. */
+export const textLimits = { page: 64 * 1024, whole: 400 * 1024 }
 
 const htmlLimit = 2_000_000
 

@@ -11,17 +11,34 @@ const restOfAddress = /[^\s<>"«»“”\p{Cc}]+/uy
 const restOfHost = /[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/uy
 const mailboxBefore = /[\w.+%'-]{1,64}$/
 
-/** Text with its addresses made links: http, https, mailto, bare « www. » and mailboxes. */
-export function linkify(text: string): LetterNode[] {
+/** Links of one letter. A hundred thousand of them would hold everybody up, and nobody follows them. */
+const mostLinks = 2000
+
+export type Linkify = (text: string) => LetterNode[]
+
+/** For the pieces of one letter: text with its addresses made links (http, https, mailto, bare « www. », mailboxes). */
+export function createLinker(): Linkify {
+  let left = mostLinks
+  return (text) => {
+    const nodes = left > 0 ? linkify(text, left) : [text]
+    left -= nodes.filter((node) => typeof node !== 'string').length
+    return nodes
+  }
+}
+
+/** As many links as that, then plain words. */
+export function linkify(text: string, most = mostLinks): LetterNode[] {
+  let links = 0
   const nodes: LetterNode[] = []
   let done = 0
   signs.lastIndex = 0
-  for (let sign = signs.exec(text); sign; sign = signs.exec(text)) {
+  for (let sign = signs.exec(text); sign && links < most; sign = signs.exec(text)) {
     const found = sign[0] === '@' ? mailboxAround(text, sign.index, done) : addressFrom(text, sign)
     const href = found && safeHref(found.href)
     if (!found || !href) continue
     if (found.start > done) nodes.push(text.slice(done, found.start))
     nodes.push(linkTo(href, found.words))
+    links += 1
     done = found.start + found.words.length
     signs.lastIndex = done
   }

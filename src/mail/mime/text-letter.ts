@@ -1,7 +1,7 @@
 import { beginsWithHeaders, isAttribution, isDivider, mayBeHeaders } from './earlier-message.ts'
 import { joinFlowed, splitLines, type Line } from './flowed.ts'
 import { foldQuotes } from './fold-quotes.ts'
-import { linkify } from './linkify.ts'
+import { createLinker, type Linkify } from './linkify.ts'
 import type { Letter, LetterElement, LetterNode } from './types.ts'
 
 /**
@@ -14,7 +14,12 @@ export function textLetter(
 ): Letter {
   const plain = withoutControls(text)
   const lines = flowed ? joinFlowed(plain, delSp) : splitLines(plain)
-  return { kind: 'simple', nodes: foldQuotes(blocksOf(lines, 0)), remoteImages: 0, cut: false }
+  return {
+    kind: 'simple',
+    nodes: foldQuotes(blocksOf(lines, { depth: 0, linkify: createLinker() })),
+    remoteImages: 0,
+    cut: false,
+  }
 }
 
 function withoutControls(text: string): string {
@@ -26,23 +31,34 @@ function withoutControls(text: string): string {
   )
 }
 
+interface Place {
+  depth: number
+  earlier?: boolean
+  linkify: Linkify
+}
+
 /**
  * Lines of one quote depth become paragraphs, deeper ones a `blockquote`. Inside an `earlier` message dividers are
  * ordinary lines: a chain of replies stays flat, one fold holds them all.
  */
-function blocksOf(lines: Line[], depth: number, earlier = false): LetterNode[] {
+function blocksOf(lines: Line[], place: Place): LetterNode[] {
+  const { depth, earlier, linkify } = place
   const blocks: LetterNode[] = []
   for (let at = 0; at < lines.length;) {
     const deeper = (lines[at]?.depth ?? 0) > depth
     const end = endOfRun(lines, at, (line) => line.depth > depth === deeper)
     const run = lines.slice(at, end)
     if (deeper) {
-      blocks.push({ tag: 'blockquote', quoted: true, children: blocksOf(run, depth + 1, earlier) })
+      blocks.push({ tag: 'blockquote', quoted: true, children: blocksOf(run, { ...place, depth: depth + 1 }) })
     } else {
       const start = earlier ? run.length : startOfEarlierMessage(run)
-      addParagraphs(blocks, run.slice(0, start))
+      addParagraphs(blocks, run.slice(0, start), linkify)
       if (start < run.length) {
-        blocks.push({ tag: 'blockquote', quoted: true, children: blocksOf(lines.slice(at + start), depth, true) })
+        blocks.push({
+          tag: 'blockquote',
+          quoted: true,
+          children: blocksOf(lines.slice(at + start), { ...place, earlier: true }),
+        })
         return blocks
       }
     }
@@ -72,16 +88,22 @@ function textOf(lines: Line[]): string {
   return lines.map((line) => line.text).join('\n')
 }
 
-function addParagraphs(blocks: LetterNode[], lines: Line[]): void {
+function addParagraphs(blocks: LetterNode[], lines: Line[], linkify: Linkify): void {
   for (let at = 0; at < lines.length;) {
     let end = at
     while (end < lines.length && lines[end]?.text.trim() !== '') end += 1
-    if (end > at) blocks.push(paragraphOf(lines.slice(at, end).map((line) => line.text)))
+    if (end > at)
+      blocks.push(
+        paragraphOf(
+          lines.slice(at, end).map((line) => line.text),
+          linkify,
+        ),
+      )
     at = end + 1
   }
 }
 
-function paragraphOf(lines: string[]): LetterElement {
+function paragraphOf(lines: string[], linkify: Linkify): LetterElement {
   if (isAligned(lines)) return { tag: 'pre', children: linkify(lines.map((line) => line.trimEnd()).join('\n')) }
   if (isAttribution(lines.join(' '))) return { tag: 'p', children: linkify(lines.map((line) => line.trim()).join(' ')) }
 

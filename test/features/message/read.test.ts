@@ -177,6 +177,17 @@ describe('reading a message', () => {
     expect(whole.$('.letter').text()).toContain('Ligne 5999')
   })
 
+  it('makes no page of megabytes of a text that is all links', async () => {
+    const { page } = await opened(
+      raw([...head, 'Subject: liens', 'Content-Type: text/plain'], 'http://a.b/ http://c.d/\r\n'.repeat(80_000)),
+    )
+    const whole = await page.follow('Lire la suite')
+
+    expect(page.html.length).toBeLessThan(250_000)
+    expect(whole.html.length).toBeLessThan(700_000)
+    expect(whole.$('.said.note').text()).toContain('trop long')
+  })
+
   it('opens nothing at an address that names no message, or one of a folder that was rebuilt', async () => {
     const { href, browser, user, mail } = await opened(raw([...head, 'Subject: x']))
     await lab().asUser(user, (imap) => imap.mailboxCreate('4e B'))

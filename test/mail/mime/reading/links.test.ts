@@ -23,6 +23,13 @@ test.each([
   expect(links(text)).toEqual([[words, href]])
 })
 
+test('leaves all but the first two thousand addresses of a letter as words', () => {
+  const lines = Array.from({ length: 3000 }, (_item, index) => `http://a.fr/${index}`)
+  const { nodes } = textLetter(lines.join('\n\n'), {})
+  expect(linksIn(nodes)).toHaveLength(2000)
+  expect(nodes.at(-1)).toEqual({ tag: 'p', children: ['http://a.fr/2999'] })
+})
+
 test.each([
   'www.',
   'http://',
