@@ -145,6 +145,10 @@ function gather(
     files.push(kept)
   })
   form.on('fieldsLimit', () => stop('too-long'))
+  // Nothing in it: nothing that could have been admitted.
+  form.on('close', () => {
+    if (admitted === undefined) stop('refused')
+  })
 }
 
 /** Lets what is left of a body pass by, within the bound. */

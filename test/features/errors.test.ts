@@ -130,6 +130,23 @@ describe('the mail server goes away', () => {
   })
 })
 
+describe('a form that cannot be read', () => {
+  it.each([
+    [415, { 'Content-Type': 'application/x-www-form-urlencoded; charset=koi8-r' }],
+    [415, { 'Content-Encoding': 'x-unknown' }],
+    [400, { 'Content-Encoding': 'gzip' }],
+  ])('is refused in words, %i, and is no failure of ours', async (status, headers) => {
+    const { app } = await application()
+    const type = { 'Content-Type': 'application/x-www-form-urlencoded' }
+    const answer = await request(app)
+      .post('/login')
+      .set({ ...type, ...headers })
+      .send('username=x')
+    expect(answer.status).toBe(status)
+    expect(answer.text).toContain('<title>Cette demande n’a pas pu être lue')
+  })
+})
+
 describe('readiness', () => {
   it('is lost with the database, while the process still answers', async () => {
     const { app, parts } = await application()

@@ -97,6 +97,7 @@ describe('a multipart form', () => {
   it.each([
     ['the first field is wrong', field('token', 'wrong') + field('to', 'a') + file('f', 'x') + end],
     ['another field comes first', field('to', 'a') + field('token', 'right') + file('f', 'x') + end],
+    ['there is nothing in it', end],
     ['a file comes first', file('f', 'x') + field('token', 'right') + end],
   ])('is refused, and no file looked at, when %s', async (_case, body) => {
     expect(reasonOf(await post(body))).toBe('refused')

@@ -57,9 +57,8 @@ export const notFound = problems['not-found']
 export function problemOf(error: unknown): Problem {
   if (error instanceof MailError) return problems[error.reason]
   if (error instanceof ParkingFull) return problems['parking-full']
-  switch (statusOf(error)) {
-    case 400:
-      return problems.malformed
+  const status = statusOf(error)
+  switch (status) {
     case 403:
       return problems.forged
     case 404:
@@ -69,7 +68,8 @@ export function problemOf(error: unknown): Problem {
     case 429:
       return problems['too-many-parked']
     default:
-      return problems.unexpected
+      // A charset or an encoding that a body parser does not read (415), and whatever else it refuses.
+      return status >= 400 && status < 500 ? { ...problems.malformed, status } : problems.unexpected
   }
 }
 
