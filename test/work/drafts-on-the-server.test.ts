@@ -151,7 +151,7 @@ describe('a draft on the mail server', () => {
   it('of another program becomes ours, and our first save replaces it', async () => {
     await lab().append(user, 'Brouillons', {
       raw: [
-        'From: prof@ac-lyon.example\r\nTo: =?utf-8?Q?M=C3=A9lanie?= <melanie@exemple.fr>\r\nBcc: chef@exemple.fr',
+        'Date: Thu, 19 Nov 2026 08:30:00 +0100\r\nFrom: prof@ac-lyon.example\r\nTo: =?utf-8?Q?M=C3=A9lanie?= <melanie@exemple.fr>\r\nBcc: chef@exemple.fr',
         'Subject: =?utf-8?Q?R=C3=A9union?=\r\nIn-Reply-To: <a@b>\r\nReferences: <r@b> <a@b>\r\nMIME-Version: 1.0',
         'Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=utf-8; format=flowed\r\n',
         'Une phrase \r\ncoupée.\r\n--x\r\nContent-Type: application/pdf; name=plan.pdf\r\nContent-Transfer-Encoding: base64',
@@ -174,9 +174,10 @@ describe('a draft on the mail server', () => {
     const [file] = draft?.files ?? []
     expect(file?.name).toBe('plan.pdf')
     expect(String(await buffer(shop.uploads.open(shop.account, file?.id ?? '')))).toBe('hello')
-    expect(draft?.place).toBe('server')
+    expect(draft).toMatchObject({ place: 'server', savedAt: new Date('2026-11-19T07:30:00Z') })
 
     await shop.drafts.save(shop.account, { id: draft?.id ?? '', revision: 1 }, letter({ body: 'à nous' }))
+    expect((await shop.drafts.open(shop.account, draft?.id ?? ''))?.savedAt).not.toEqual(draft?.savedAt)
     await shop.drafts.push(shop.account, draft?.id ?? '', { person: personOf(user), mail, withFiles: true })
     expect((await inDrafts()).map(({ source }) => source.includes('à nous') || source.includes('=C3=A0 nous'))).toEqual(
       [true],

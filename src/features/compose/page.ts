@@ -123,13 +123,9 @@ function roomSentence({ bound }: Room, left: number, locale: Locale): string {
 }
 
 /** A draft of another day says which. */
-const today = 12 * 3_600_000
-
-function savedWords(place: Place, savedAt: Date, { t, time, longDate }: Locale): string {
+function savedWords(place: Place, savedAt: Date, { t, time, day, longDate }: Locale): string {
   const when =
-    Date.now() - savedAt.getTime() < today
-      ? { at: time(savedAt), day: 'today' }
-      : { at: longDate(savedAt), day: 'other' }
+    day(savedAt) === day(new Date()) ? { at: time(savedAt), day: 'today' } : { at: longDate(savedAt), day: 'other' }
   return t(`compose.saved.${place}`, when)
 }
 

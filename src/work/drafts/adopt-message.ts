@@ -38,13 +38,13 @@ async function adoptForeign(parts: DraftParts, foreign: Foreign): Promise<DraftA
   const known = await adoptedBefore(parts, foreign)
   if (known) return known
 
-  const { letter, messageId, replaceable } = await letterOfMessage(parts, { account, ref, mail })
+  const { letter, messageId, replaceable, written } = await letterOfMessage(parts, { account, ref, mail })
   const digest = letterDigest(letter, await parts.uploads.describe(account, letter.files))
   const draft = { id: randomId(), revision: 1 }
   await parts.store.write((transaction) =>
     parts.rows.insert(transaction, {
       row: { ...draft, account, parked: 0, saved_at: parts.clock.now() },
-      content: { letter, digest, steps: [], fetched: [] },
+      content: { letter, digest, steps: [], fetched: [], ...(written && { written: written.getTime() }) },
       // Saved over, what was left out would be gone, or what somebody received: then ours stands beside it, under a Message-ID of its own.
       copy: replaceable ? { ref, ...(messageId && { messageId }) } : { original: ref },
     }),

@@ -24,6 +24,8 @@ export interface DraftContent {
   /** Files of a forwarded message that are uploads now: a page drawn before still posts them as carried. */
   fetched: { carried: Carried; upload: Upload }[]
   sent?: { at: number; to: string[] }
+  /** Made from another program's message: when that was written, milliseconds since 1970. */
+  written?: number
 }
 
 /** Where the mail server's copy is. */

@@ -54,14 +54,15 @@ export function createDrafts({ clock = systemClock, ...options }: DraftsOptions)
 }
 
 async function describe({ rows, uploads }: DraftParts, row: DraftRow): Promise<Draft> {
-  const { letter, sent } = rows.contentOf(row)
+  const { letter, sent, steps, written } = rows.contentOf(row)
   const { changedElsewhere, original } = rows.copyOf(row)
   return {
     id: row.id,
     revision: row.revision,
     letter,
     files: await uploads.describe(row.account, letter.files),
-    savedAt: new Date(row.saved_at),
+    // Opened only, another program's draft is as old as it was.
+    savedAt: new Date(steps.length === 0 ? (written ?? row.saved_at) : row.saved_at),
     place: row.server_revision === row.revision ? 'server' : 'here',
     parked: row.parked === 1,
     discarded: row.state === 'discarded',

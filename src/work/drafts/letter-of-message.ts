@@ -39,7 +39,7 @@ interface Source {
 export async function letterOfMessage(
   parts: Pick<DraftParts, 'uploads' | 'fileLimit'>,
   source: Source,
-): Promise<{ letter: DraftLetter; messageId: string; replaceable: boolean }> {
+): Promise<{ letter: DraftLetter; messageId: string; replaceable: boolean; written: Date | undefined }> {
   const message = await source.mail.readMessage(source.ref)
   const answers = answersOf(message)
   const { text, whole } = await textOf(source, message)
@@ -61,7 +61,7 @@ export async function letterOfMessage(
   }
   const more = message.anatomy.calendar !== undefined || message.broken.some((what) => truncating.includes(what))
   const replaceable = whole && all && !more && (await isDraft(source.mail, message))
-  return { letter, messageId: message.messageId, replaceable }
+  return { letter, messageId: message.messageId, replaceable, written: message.sent ?? message.received }
 }
 
 /** What somebody received is no draft, whatever an address asks: saved over, it would be gone for ever. */
