@@ -76,6 +76,8 @@ export interface DraftSummary {
   to: string
   savedAt: Date
   parked: boolean
+  /** What the Drafts folder has of it. */
+  onServer: 'nothing' | 'older' | 'newest'
 }
 
 export interface DraftAt {

@@ -18,7 +18,7 @@ export interface LetterOnItsWay {
 /** What `views/outbox/list.ejs` needs. */
 export interface OutboxPage extends Page {
   letters: LetterOnItsWay[]
-  kept: { href: string; subject: string; to: string; when: string; parked: boolean }[]
+  kept: { href: string; subject: string; to: string; when: string; copy: string; parked: boolean }[]
 }
 
 /** What `views/outbox/entry.ejs` needs. */
@@ -42,11 +42,12 @@ export function outboxPage(entries: OutboxEntry[], kept: DraftSummary[], locale:
   return {
     title: t('outbox.title'),
     letters: entries.map((entry) => asLetter(entry, locale)),
-    kept: kept.map(({ id, subject, to, savedAt, parked }) => ({
+    kept: kept.map(({ id, subject, to, savedAt, parked, onServer }) => ({
       href: paths.draft(id),
       subject: subject || t('compose.subject.none'),
       to: to || t('outbox.nobody'),
       when: t('outbox.saved', { at: longDate(savedAt) }),
+      copy: onServer === 'nothing' ? '' : t(`outbox.kept.${onServer}`),
       parked,
     })),
   }

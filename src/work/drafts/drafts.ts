@@ -99,6 +99,12 @@ async function listHere({ store, rows }: DraftParts, account: string): Promise<D
     .execute()
   return here.map((row) => {
     const { subject, to } = rows.contentOf(row).letter
-    return { id: row.id, subject, to, savedAt: new Date(row.saved_at), parked: row.parked === 1 }
+    const summary = { id: row.id, subject, to, savedAt: new Date(row.saved_at), parked: row.parked === 1 }
+    return { ...summary, onServer: onServer(row) }
   })
+}
+
+function onServer({ server_revision, revision }: DraftRow): DraftSummary['onServer'] {
+  if (server_revision === null) return 'nothing'
+  return server_revision === revision ? 'newest' : 'older'
 }

@@ -164,6 +164,7 @@ describe('servers away', () => {
     const closed = await saved.press('Enregistrer et fermer')
     expect(closed.words).toContain('Brouillon enregistré.')
     expect(closed.words).toContain('Brouillons gardés ici')
+    expect(closed.words).toContain('Une version plus ancienne est dans « Brouillons ».')
 
     imap.pass()
     // Any request takes it over within a minute, its own page at once.
