@@ -1,14 +1,15 @@
 import type { DraftLetter } from '../../work/index.ts'
 import { countOf, type RecipientField, recipientFields, type Recipients } from './recipients.ts'
 
-/** More than any staff list needs; above it a mailing list is the way. */
-const mostRecipients = 500
+/** Room to answer everybody of a message to 500; above it a mailing list is the way. */
+const mostRecipients = 600
 /** Files of one letter. */
 export const mostFiles = 100
 
 /** Why a letter cannot leave as it is, and where the mistake stands. */
 export type Complaint =
-  | { field: 'to'; kind: 'nobody' | 'crowd' }
+  | { field: 'to'; kind: 'nobody' }
+  | { field: 'to'; kind: 'crowd'; count: number }
   | { field: RecipientField; kind: 'wrong'; wrong: string[] }
   | { field: 'files'; kind: 'heavy' | 'missing' }
 
@@ -20,7 +21,7 @@ export function complaintsOf(letter: DraftLetter, recipients: Recipients, room: 
 
   const count = countOf(recipients)
   if (count === 0 && complaints.length === 0) complaints.push({ field: 'to', kind: 'nobody' })
-  if (count > mostRecipients) complaints.push({ field: 'to', kind: 'crowd' })
+  if (count > mostRecipients) complaints.push({ field: 'to', kind: 'crowd', count })
   if (room < 0) complaints.push({ field: 'files', kind: 'heavy' })
   if (letter.carried.length > 0) complaints.push({ field: 'files', kind: 'missing' })
   return complaints

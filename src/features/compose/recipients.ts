@@ -17,8 +17,9 @@ export function recipientsOf(letter: Pick<DraftLetter, RecipientField>): Recipie
   }
 }
 
+/** People who will get it: whoever stands in two fields gets it once. */
 export const countOf = ({ to, cc, bcc }: Recipients): number =>
-  to.addresses.length + cc.addresses.length + bcc.addresses.length
+  new Set([...to.addresses, ...cc.addresses, ...bcc.addresses].map(({ address }) => address.toLowerCase())).size
 
 /** Those of À and Cc that write from elsewhere than the person's own domains. */
 export function outsiders({ to, cc }: Recipients, ownAddresses: string[]): Address[] {

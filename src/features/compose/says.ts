@@ -42,7 +42,8 @@ export function complaintsByField(complaints: Complaint[], { t, list }: Locale):
     const { field, kind } = complaint
     const wrong = kind === 'wrong' ? complaint.wrong.map((one) => t('compose.quoted', { text: one })) : []
     const which = wrong.length > 3 ? [...wrong.slice(0, 3), t('compose.andOthers', { count: wrong.length - 3 })] : wrong
-    return [idOf(field), t(`compose.why.${kind}`, { which: list(which), count: wrong.length })]
+    const count = kind === 'crowd' ? complaint.count : wrong.length
+    return [idOf(field), t(`compose.why.${kind}`, { which: list(which), count })]
   })
   return Object.fromEntries(named.reverse())
 }
