@@ -24,7 +24,7 @@ export { imageIsSafe, isViewableText } from './mime/viewable.ts'
 
 // Writing.
 export { domainOf, formatAddress } from './mime/address-parts.ts'
-export { parseAddresses } from './mime/addresses.ts'
+export { longestList, parseAddresses } from './mime/addresses.ts'
 export { buildMessage } from './mime/build-message.ts'
 export { forwardSubject, recipientsOfReply, replyReferences, replySubject } from './mime/reply.ts'
 export { fileNameOf, safeFileName } from './mime/safe-file-name.ts'

@@ -83,7 +83,14 @@ export const removal = (file: string): string => `remove-${file}`
 
 /** Adds addresses to a field that may hold some already. */
 export const joined = (before: string, added: string): string =>
-  [before.replace(/[\s,;]+$/, ''), added].filter(Boolean).join(', ')
+  [withoutSeparators(before), added].filter(Boolean).join(', ')
+
+/** At the end of a list. A pattern would look at each run of them from each of its places: hours, for megabytes. */
+function withoutSeparators(list: string): string {
+  let end = list.length
+  while (end > 0 && /[\s,;]/.test(list.charAt(end - 1))) end -= 1
+  return list.slice(0, end)
+}
 
 /** What a hidden field of ours holds; a value that is not of its kind counts as none. */
 function hiddenValue<T>(schema: z.ZodType<T>, text: string | null): T | undefined {

@@ -1,4 +1,4 @@
-import { type Address, domainOf, formatAddress, parseAddresses } from '../../mail/index.ts'
+import { type Address, domainOf, formatAddress, longestList, parseAddresses } from '../../mail/index.ts'
 import type { DraftLetter } from '../../work/index.ts'
 import { joined } from './form.ts'
 
@@ -21,6 +21,11 @@ export function recipientsOf(letter: Pick<DraftLetter, RecipientField>): Recipie
 export const countOf = ({ to, cc, bcc }: Recipients): number =>
   new Set([...to.addresses, ...cc.addresses, ...bcc.addresses].map(({ address }) => address.toLowerCase())).size
 
+/** Too long to be read: whom it names is only counted, by its signs. */
+export const isUnread = (list: string): boolean => list.length > longestList
+export const countUnread = ({ to, cc, bcc }: Pick<DraftLetter, RecipientField>): number =>
+  [to, cc, bcc].filter(isUnread).reduce((sum, list) => sum + list.split('@').length - 1, 0)
+
 /** Those of À and Cc that write from elsewhere than the person's own domains. */
 export function outsiders({ to, cc }: Recipients, ownAddresses: string[]): Address[] {
   const own = new Set(ownAddresses.map(domainOf))
@@ -31,12 +36,15 @@ export function outsiders({ to, cc }: Recipients, ownAddresses: string[]): Addre
 export function hideOutsiders(letter: DraftLetter, ownAddresses: string[]): DraftLetter {
   const recipients = recipientsOf(letter)
   const hidden = outsiders(recipients, ownAddresses)
-  const left = ({ addresses, wrong }: Recipients['to']) =>
-    [...addresses.filter((one) => !hidden.includes(one)).map(formatAddress), ...wrong].join(', ')
+  const left = (field: 'to' | 'cc') => {
+    const { addresses, wrong } = recipients[field]
+    if (isUnread(letter[field])) return letter[field]
+    return [...addresses.filter((one) => !hidden.includes(one)).map(formatAddress), ...wrong].join(', ')
+  }
   return {
     ...letter,
-    to: left(recipients.to),
-    cc: left(recipients.cc),
+    to: left('to'),
+    cc: left('cc'),
     bcc: joined(letter.bcc, hidden.map(formatAddress).join(', ')),
   }
 }

@@ -10,12 +10,19 @@ export interface ParsedAddresses {
   wrong: string[]
 }
 
+/** Characters shown of what is not read. */
+const longestWrong = 60
+
+/** Characters of addresses that are read: room for a thousand. Megabytes would hold everybody up for seconds. */
+export const longestList = 64 * 1024
+
 /**
  * Reads addresses as people type and paste them, not as RFC 5322 writes them: « Dupont, Marie <…> » without quotes,
  * groups, columns of a table, « mailto: », commas, semicolons or lines. Nothing that comes out can break a header.
- * Takes linear time.
+ * Takes linear time. Of a text longer than `longestList` the beginning is said to be wrong, and nothing read.
  */
 export function parseAddresses(text: string): ParsedAddresses {
+  if (text.length > longestList) return { addresses: [], wrong: [`${plainName(text.slice(0, longestWrong))}…`] }
   const found = new Map<string, Address>()
   const wrong: string[] = []
   const complain = (piece: string): void => {

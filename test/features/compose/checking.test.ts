@@ -41,6 +41,17 @@ describe('a letter that cannot leave', () => {
     )
   })
 
+  it('is kept whole, and nobody waits, when megabytes stand where addresses should', async () => {
+    const to = 'a@b.example, '.repeat(250_000)
+    const start = performance.now()
+    const { page } = await pressing('Envoyer', { to })
+
+    // Reading them all took some seconds.
+    expect(performance.now() - start).toBeLessThan(5_000)
+    expect(dit(page)).toContain('il a trop de destinataires')
+    expect(page.$('#to').val()).toBe(to.trim())
+  })
+
   it('survives a reload, and goes once what was wrong is right', async () => {
     const { page, site } = await pressing('Envoyer', { to: 'x@' })
     const again = await site.browser.open(page.url)

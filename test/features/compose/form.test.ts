@@ -39,6 +39,19 @@ describe('the form of a letter', () => {
     expect(letter.answers).toBeUndefined()
   })
 
+  it('adds an address behind others in linear time', () => {
+    const to = `${'a ,;'.repeat(50_000)}${' ,;'.repeat(50_000)}x ,`
+    const start = performance.now()
+    expect(
+      read([
+        ['to', to],
+        ['add', 'b@c.fr'],
+      ]).letter.to.slice(-9),
+    ).toBe('x, b@c.fr')
+    // Linear takes milliseconds, quadratic a minute.
+    expect(performance.now() - start).toBeLessThan(2_000)
+  })
+
   it('names a draft and a revision, or nothing', () => {
     expect(draftNamed({ draft: 'a-B_1', revision: '12' })).toEqual({ id: 'a-B_1', revision: 12 })
     expect(draftNamed({ draft: '../a', revision: '1' })).toBeUndefined()

@@ -142,6 +142,14 @@ describe('addresses as they are written', () => {
   })
 })
 
+describe('more addresses than anybody writes to', () => {
+  it('are not read at all', () => {
+    const { addresses, wrong } = parseAddresses('marie@b.fr, '.repeat(6_000))
+    expect(addresses).toEqual([])
+    expect(wrong).toEqual([expect.stringMatching(/^marie@b\.fr, .{40,50}…$/)])
+  })
+})
+
 describe('two addresses', () => {
   it('are the same whatever their letters are, and however their domain is spelt', () => {
     expect(mailboxKey('Marie@École.fr')).toBe(mailboxKey('marie@xn--cole-9oa.fr'))
