@@ -12,7 +12,7 @@ describe('a draft that another program left', () => {
     await lab().append(user, 'Brouillons', { raw })
 
     const draft = await (await browser.open('/mail/Brouillons')).follow('Sortie')
-    expect(draft.words).toContain('L’original reste dans « Brouillons », à côté de celui-ci.')
+    expect(draft.words).toContain('L’original de ce brouillon reste où il est')
 
     const original = await draft.press('Enregistrer et voir l’original', { body: 'Le plan suit.' })
     expect(original.url).toMatch(/^\/mail\/Brouillons\//)
