@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { openDispatch, pressed, scriptedSubmission, stopOutbox } from './dispatch.ts'
+import { temporaryStore } from '../support/store.ts'
 import { letter } from './workshop.ts'
 
 /** Every file under `folder`, in one. */
@@ -30,6 +31,17 @@ describe('the search for what may be read', () => {
   it.each(['utf8', 'base64', 'base64url', 'hex'] as const)('finds a name written down as %s', (coding) => {
     const written = Buffer.from('…;nom=certificat médical;…').toString(coding)
     expect(disguises('certificat médical').some((disguise) => written.includes(String(disguise)))).toBe(true)
+  })
+
+  it('reaches what stands in the database and in every file', async () => {
+    const store = await temporaryStore()
+    const row = { address: 'certificat médical', person: 'x', failed_at: 0 }
+    await store.write((transaction) => transaction.insertInto('address_failure').values(row).execute())
+    await mkdir(path.join(store.dataDir, 'deep'))
+    await writeFile(path.join(store.dataDir, 'deep', 'file'), '…allergie aux arachides…')
+
+    const bytes = await everything(store.dataDir)
+    for (const word of ['certificat médical', 'allergie aux arachides']) expect(bytes.includes(word)).toBe(true)
   })
 })
 

@@ -24,10 +24,17 @@ describe('the store and the logs', () => {
       expect(answer.status).toBe(right ? 200 : 401)
     }
 
+    // Written down in every form on purpose: a search that missed one would find no secret either.
+    const planted = 'mot posé là exprès'
+    const inForms = formsOf(planted).join(' ')
+    const person = await parts.people.find(user.login)
+    const account = person && (await parts.accounts.accounts.find(person, user.login))
+    await parts.settings.save(account?.id ?? '', inForms, 'x')
+    log.info(inForms)
     const kept = await contentOf(config.dataDir)
     const logged = Buffer.from(lines.join(''))
     expect(lines.length).toBeGreaterThan(5)
-    expect(kept.includes('SQLite format 3')).toBe(true)
+    for (const form of formsOf(planted)) expect([kept.includes(form), logged.includes(form)]).toEqual([true, true])
     for (const secret of [password, user.login, user.address, numen, numen.toLowerCase()]) {
       for (const form of formsOf(secret)) {
         expect({ secret, form, kept: kept.includes(form), logged: logged.includes(form) }).toEqual({
