@@ -9,8 +9,8 @@ const dot = Buffer.from(
 
 const hostile = '"><script>alert(1)</script>'
 
-/** What hostile letter's subject is, as a link's words. */
-export const hostileSubject = `${hostile} & «\u202e»`
+/** The hostile letter's subject as a page shows it: the mark that would turn its direction round is gone. */
+export const hostileSubject = `${hostile} & «»`
 
 /** Longer than a page shows at once. */
 const long = `${'Une phrase parmi beaucoup d’autres, pour un long paragraphe. '.repeat(100)}\n\n`.repeat(45)
@@ -39,7 +39,7 @@ const letters: MessageToDeliver[] = [
   },
   {
     from: `"${hostile.replaceAll('"', '')}" <x@evil.example>`,
-    subject: hostileSubject,
+    subject: hostileSubject.replace('«', '«\u202e'),
     text: `${hostile}\n\n${'sans-espace'.repeat(60)}`,
     attachments: [{ filename: `${hostile}.html`, content: '<script>alert(1)</script>', contentType: 'text/html' }],
   },

@@ -51,10 +51,11 @@ describe('undoing a transfer encoding piece by piece', () => {
 
   it('stays quick on a megabyte of white space or of equal signs', () => {
     for (const character of [' ', '=', '\t', '\r']) {
+      // Linear, it takes a second at most on a busy machine; quadratic, hours.
       const begun = performance.now()
       decodeInPieces('quoted-printable', Buffer.alloc(1_000_000, character), [10])
       decodeInPieces('base64', Buffer.alloc(1_000_000, character), [10])
-      expect(performance.now() - begun).toBeLessThan(2000)
+      expect(performance.now() - begun).toBeLessThan(20_000)
     }
   })
 })
