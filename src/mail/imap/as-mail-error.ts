@@ -68,6 +68,7 @@ function isFromImap(error: unknown): error is ImapFlowError {
 
 function reasonFor(error: ImapFlowError): MailErrorReason {
   // Dovecot's limit of connections looks like a refused password but for its code, which therefore comes first.
+  if (isCrowded(error)) return 'too-many-connections'
   const named = error.serverResponseCode && reasonOfCode[error.serverResponseCode]
   if (named) return named
   if (error.code && silentLine.has(error.code)) return 'server-silent'
@@ -77,6 +78,10 @@ function reasonFor(error: ImapFlowError): MailErrorReason {
   if (error.mailboxMissing) return 'folder-not-found'
   return 'refused'
 }
+
+/** Dovecot before Debian's 2.3.19.1-2.1+deb12u7 says UNAVAILABLE for its limit, and only its sentence tells the two apart. */
+const isCrowded = ({ serverResponseCode, responseText = '' }: ImapFlowError): boolean =>
+  serverResponseCode === 'UNAVAILABLE' && responseText.startsWith('Maximum number of connections')
 
 /** Node names a bad certificate or a failed handshake so; a server that does not speak IMAP is as good as none. */
 const isUnreadable = (code: string): boolean =>
