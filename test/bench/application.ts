@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { brotliDecompressSync } from 'node:zlib'
+import { environmentOf, passingSecrets } from '../lab/environment.ts'
 import { freePorts } from '../lab/free-ports.ts'
 import type { LabPlaces, LabUser } from '../lab/index.ts'
 
@@ -19,26 +19,18 @@ export interface RunningApplication {
 
 /** The application as a process of its own, as in service. */
 export async function startApplication(
-  { folder, imap, smtp, peopleFile }: LabPlaces,
+  places: LabPlaces,
   more: Record<string, string> = {},
 ): Promise<RunningApplication> {
   const [port = 0] = await freePorts(1)
   const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../src/server.ts')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
+      ...environmentOf(places),
+      ...passingSecrets(),
       NODE_ENV: 'production',
       PORT: String(port),
-      DATA_DIR: path.join(folder, 'data'),
-      SESSION_SECRET: randomBytes(32).toString('hex'),
-      CONTENT_KEYS: `1:${randomBytes(32).toString('base64')}`,
-      IMAP_HOST: imap.host,
-      IMAP_PORT: String(imap.port),
-      IMAP_TLS: 'none',
-      SMTP_HOST: smtp.host,
-      SMTP_PORT: String(smtp.port),
-      SMTP_TLS: 'none',
-      MAIL_DOMAIN: 'ac-lyon.example',
-      PEOPLE_FILE: peopleFile,
+      DATA_DIR: path.join(places.folder, 'data'),
       LOG_LEVEL: 'warn',
       ...more,
     },

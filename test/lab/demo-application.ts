@@ -3,9 +3,9 @@ import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DemoFolder } from './demo-folder.ts'
+import { environmentOf } from './environment.ts'
 import { startGuarded, type Guarded } from './guard.ts'
 import type { Lab } from './index.ts'
-import { mailDomain } from './places.ts'
 
 export interface DemoApplication {
   address: string
@@ -18,7 +18,14 @@ export interface DemoApplication {
 export function startApplication(lab: Lab, { folder, secrets }: DemoFolder, port: number): DemoApplication {
   const guarded = startGuarded([process.execPath, 'src/server.ts'], {
     cwd: path.join(import.meta.dirname, '../..'),
-    env: { ...process.env, ...environmentFor(lab, port), ...pathsIn(folder, lab), ...keysOf(secrets) },
+    env: {
+      ...process.env,
+      ...environmentOf(lab),
+      ...keysOf(secrets),
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: path.join(folder, 'application'),
+    },
   })
   const lastLines = keepLog(guarded.process, path.join(folder, 'traboule.log'))
   return {
@@ -27,26 +34,6 @@ export function startApplication(lab: Lab, { folder, secrets }: DemoFolder, port
     stop: () => guarded.stop(),
   }
 }
-
-function environmentFor({ imap, smtp }: Lab, port: number) {
-  return {
-    NODE_ENV: 'development',
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    IMAP_HOST: imap.host,
-    IMAP_PORT: String(imap.port),
-    IMAP_TLS: 'none',
-    SMTP_HOST: smtp.host,
-    SMTP_PORT: String(smtp.port),
-    SMTP_TLS: 'none',
-    MAIL_DOMAIN: mailDomain,
-  }
-}
-
-const pathsIn = (folder: string, { peopleFile }: Lab) => ({
-  DATA_DIR: path.join(folder, 'application'),
-  PEOPLE_FILE: peopleFile,
-})
 
 const keysOf = ({ sessionSecret, contentKeys }: DemoFolder['secrets']) => ({
   SESSION_SECRET: sessionSecret,

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import type { Express } from 'express'
 import { createApp } from '../../src/app.ts'
 import { type Config, loadConfig } from '../../src/config.ts'
 import { createParts, type Parts } from '../../src/services.ts'
+import { environmentOf, passingSecrets } from '../lab/environment.ts'
 import type { LabUser, NewUser } from '../lab/index.ts'
 import type { AppendedMessage, MessageToDeliver } from '../lab/tools.ts'
 import { browse, type Browser, type Visit } from './browser.ts'
@@ -17,21 +17,11 @@ afterAll(async () => {
 
 /** The configuration of an application in front of the lab; `env` speaks last. */
 export async function labConfig(env: Record<string, string> = {}): Promise<Config> {
-  const { imap, smtp, peopleFile } = lab()
   return loadConfig({
-    NODE_ENV: 'test',
+    ...environmentOf(lab()),
+    ...passingSecrets(),
     PORT: '0',
     DATA_DIR: await temporaryFolder(),
-    SESSION_SECRET: randomBytes(32).toString('hex'),
-    CONTENT_KEYS: `1:${randomBytes(32).toString('base64')}`,
-    IMAP_HOST: imap.host,
-    IMAP_PORT: String(imap.port),
-    IMAP_TLS: 'none',
-    SMTP_HOST: smtp.host,
-    SMTP_PORT: String(smtp.port),
-    SMTP_TLS: 'none',
-    MAIL_DOMAIN: 'ac-lyon.example',
-    PEOPLE_FILE: peopleFile,
     LOG_LEVEL: 'silent',
     ...env,
   })

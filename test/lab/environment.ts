@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto'
+import { mailDomain, type LabPlaces } from './places.ts'
+
+/** The variables that put an application in front of a lab's servers and people. */
+export const environmentOf = ({ imap, smtp, peopleFile }: LabPlaces): Record<string, string> => ({
+  IMAP_HOST: imap.host,
+  IMAP_PORT: String(imap.port),
+  IMAP_TLS: 'none',
+  SMTP_HOST: smtp.host,
+  SMTP_PORT: String(smtp.port),
+  SMTP_TLS: 'none',
+  MAIL_DOMAIN: mailDomain,
+  PEOPLE_FILE: peopleFile,
+})
+
+/** Secrets of an application that lives as long as a test. */
+export const passingSecrets = (): Record<string, string> => ({
+  SESSION_SECRET: randomBytes(32).toString('hex'),
+  CONTENT_KEYS: `1:${randomBytes(32).toString('base64')}`,
+})
