@@ -63,7 +63,8 @@ describe('the sign-in page without script', () => {
 
   it('begins again in the field of the password when it was wrong, the name kept', async () => {
     await type('nobody', 'wrong')
-    expect(await at.page.evaluate('document.activeElement.id')).toBe('password')
+    // The browser focuses it when it first paints, which may be after the page has loaded.
+    await at.page.locator('#password:focus').waitFor()
     expect(await at.page.getByLabel('Identifiant').inputValue()).toBe('nobody')
   })
 })
