@@ -39,7 +39,7 @@ export function createApp(parts: Parts): Express {
   app.use(assets.routes)
   app.use(compression())
   app.use(chooseLanguage({ https }))
-  app.use(visitors.arrive)
+  app.use(visitors.arrive, services.recallPreferences)
 
   app.use(composeArrivals(services)) // a letter is let in before anything asks whether its writer still is
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2_000 }))

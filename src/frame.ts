@@ -28,7 +28,7 @@ export async function frameOf(req: Request, page: Page, given: { services: Servi
     locale,
     paths,
     code: pageCodeOf(req),
-    otherLanguage: otherLanguage(req),
+    otherLanguage: otherLanguage(req, locale),
     person: signedIn?.person.name ?? '',
     outbox: { current: req.path.startsWith(paths.outbox()), waiting: false },
   }

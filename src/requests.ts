@@ -1,16 +1,31 @@
-import type { Request } from 'express'
-import type { SignedIn } from './accounts/index.ts'
+import type { Request, RequestHandler } from 'express'
+import { defaultPreferences, type Preferences, type SignedIn } from './accounts/index.ts'
 import { frameOf, standingOf } from './frame.ts'
-import { localeOf } from './http/language.ts'
+import { languageOf } from './http/language.ts'
 import { pageCodeOf, setPageCode } from './http/log.ts'
 import { createMarks, drawPage, sendValidated, type SendPage } from './http/views.ts'
 import type { Visitors } from './http/visitors.ts'
+import { type Locale, localeFor } from './i18n/index.ts'
 import { type Folder, MailError } from './mail/index.ts'
 import type { Parts, Services } from './services.ts'
 
 /** The parts, and what belongs to the request at hand: who, which mailbox, which language, which frame. */
 export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Services {
   const folders = new WeakMap<Request, Promise<Folder[]>>()
+  const chosen = new WeakMap<Request, Preferences>()
+
+  const recallPreferences: RequestHandler = async (req, _res, next) => {
+    const someone = visitors.visitorOf(req)
+    if (someone) chosen.set(req, await parts.preferences.read(someone.account))
+    next()
+  }
+  const preferencesOf = (req: Request): Preferences => chosen.get(req) ?? defaultPreferences
+
+  function localeOf(req: Request): Locale {
+    const preferences = preferencesOf(req)
+    const { language } = preferences
+    return localeFor(languageOf(req, language === 'browser' ? undefined : language), preferences)
+  }
 
   function signedIn(req: Request): SignedIn {
     const someone = visitors.visitorOf(req)
@@ -40,6 +55,8 @@ export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Ser
     sessionOver: visitors.end,
     mailOf,
     foldersOf,
+    recallPreferences,
+    preferencesOf,
     localeOf,
     sendPage: (res, view, model) => sendPage(res, view, model),
   }

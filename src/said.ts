@@ -2,9 +2,10 @@ import type { Locale } from './i18n/index.ts'
 import type { Deed } from './work/index.ts'
 
 type Said = { mood: 'good' | 'bad' | 'note'; words: string }
+type NameOf = (path: string) => string
 
 /** The sentence of what an action did, from its history row. */
-export function sayDeed(deed: Deed, locale: Locale, nameOf: (path: string) => string): Said {
+export function sayDeed(deed: Deed, locale: Locale, nameOf: NameOf): Said {
   switch (deed.kind) {
     case 'moved':
     case 'archived':
@@ -25,19 +26,84 @@ export function sayDeed(deed: Deed, locale: Locale, nameOf: (path: string) => st
       return saySent(deed, locale)
     case 'draft-closed':
     case 'draft-discarded':
+    case 'settings-changed':
+    case 'receipt-sent':
       return { mood: 'good', words: locale.t(`said.${deed.kind}`) }
+    case 'copied':
+      return sayMoved(deed, locale, nameOf)
+    case 'labelled':
+    case 'unlabelled':
+      return sayFlags(deed, locale)
+    case 'emptied':
+      return sayEmptied(deed, locale, nameOf)
+    case 'several':
+      return saySeveral(deed.deeds, locale, nameOf)
+    case 'unsubscribed':
+      return { mood: 'good', words: locale.t(`said.unsubscribed.${deed.how}`, { list: deed.list }) }
+    default:
+      return sayFolder(deed, locale, nameOf)
   }
+}
+
+type FolderDeed = Extract<Deed, { kind: `folder-${string}` }>
+
+function sayFolder(deed: FolderDeed, { t }: Locale, nameOf: NameOf): Said {
+  switch (deed.kind) {
+    case 'folder-removed':
+      return { mood: 'good', words: t('said.folder-removed', { count: deed.folders.length }) }
+    case 'folder-renamed':
+    case 'folder-moved':
+    case 'folder-deleted': {
+      const { from, to, paths } = deed.folderMoved
+      return {
+        mood: 'good',
+        words: t(`said.${deed.kind}`, { from: nameOf(from), to: nameOf(to), count: paths.size - 1 }),
+      }
+    }
+    default:
+      return { mood: 'good', words: t(`said.${deed.kind}`, { folder: nameOf(deed.folder) }) }
+  }
+}
+
+function sayEmptied(
+  { removed, folder, folders }: Extract<Deed, { kind: 'emptied' }>,
+  { t }: Locale,
+  nameOf: NameOf,
+): Said {
+  const count = removed.reduce((sum, { selection }) => sum + selection.uids.length, 0)
+  if (count + folders.length === 0)
+    return { mood: 'note', words: t('said.emptied.nothing', { folder: nameOf(folder) }) }
+  const marked = removed.some(({ how }) => how === 'marked')
+  if (marked) return { mood: 'good', words: t('said.marked', { count }) }
+  return { mood: 'good', words: t('said.emptied', { folder: nameOf(folder), count, folders: folders.length }) }
+}
+
+/** One action on the results of a search: told as if it had been one folder. */
+function saySeveral(deeds: Deed[], locale: Locale, nameOf: NameOf): Said {
+  const [first] = deeds
+  return first ? sayDeed(joined(first, deeds.slice(1)), locale, nameOf) : { mood: 'note', words: locale.t('said.gone') }
+}
+
+function joined(first: Deed, others: Deed[]): Deed {
+  if ('moved' in first) {
+    const uids = others.flatMap((deed) => ('moved' in deed ? deed.moved.from.uids : []))
+    return {
+      ...first,
+      moved: { ...first.moved, from: { ...first.moved.from, uids: [...first.moved.from.uids, ...uids] } },
+    }
+  }
+  if ('changed' in first) {
+    const before = others.flatMap((deed) => ('changed' in deed ? deed.changed.before : []))
+    return { ...first, changed: { ...first.changed, before: [...first.changed.before, ...before] } }
+  }
+  return first
 }
 
 function counted(key: 'said.marked' | 'said.removed', count: number, { t }: Locale): Said {
   return count === 0 ? { mood: 'note', words: t('said.gone') } : { mood: 'good', words: t(key, { count }) }
 }
 
-function sayMoved(
-  { kind, moved }: Extract<Deed, { moved: unknown }>,
-  { t }: Locale,
-  nameOf: (path: string) => string,
-): Said {
+function sayMoved({ kind, moved }: Extract<Deed, { moved: unknown }>, { t }: Locale, nameOf: NameOf): Said {
   const count = moved.from.uids.length
   if (count === 0) return { mood: 'note', words: t('said.gone') }
   return { mood: 'good', words: t(`said.${kind}`, { count, folder: nameOf(moved.to) }) }

@@ -1,5 +1,14 @@
-import type { Request, Response } from 'express'
-import { type AccountParts, createAccountParts, createPeople, type People, type SignedIn } from './accounts/index.ts'
+import type { Request, RequestHandler, Response } from 'express'
+import {
+  type AccountParts,
+  createAccountParts,
+  createPeople,
+  createPreferences,
+  type People,
+  type Preferences,
+  type PreferencesStore,
+  type SignedIn,
+} from './accounts/index.ts'
 import type { Config } from './config.ts'
 import { type Assets, loadAssets } from './http/assets.ts'
 import { createLog, type Logger } from './http/log.ts'
@@ -44,6 +53,7 @@ export interface Parts {
   history: History
   recent: RecentAddresses
   settings: Settings
+  preferences: PreferencesStore
   /** Rejects when no request could be served. */
   ready: () => Promise<void>
   /** Begins what runs by itself: the outbox and the sweeper. */
@@ -62,6 +72,10 @@ export interface Services extends Parts {
   mailOf: (req: Request) => MailAccount
   /** Asked once a request, shared by the page and its frame. */
   foldersOf: (req: Request) => Promise<Folder[]>
+  /** Reads what a signed-in person chose, before anything that asks. */
+  recallPreferences: RequestHandler
+  /** As they were when the request came; the house's own for whoever is not signed in. */
+  preferencesOf: (req: Request) => Preferences
   localeOf: (req: Request) => Locale
   sendPage: SendPage
 }
@@ -70,7 +84,8 @@ export interface Services extends Parts {
 export async function createParts(config: Config): Promise<Parts> {
   const log = createLog(config.logLevel)
   const store = await openStore(config)
-  const { mail, submission } = mailParts(config)
+  const preferences = createPreferences(store.settings)
+  const { mail, submission } = mailParts(config, preferences)
   const people = createPeople({
     ...config,
     complain: (error) => log.error({ err: error }, 'the list of people cannot be read: those known before stay known'),
@@ -94,6 +109,7 @@ export async function createParts(config: Config): Promise<Parts> {
     accounts,
     ...work,
     settings: store.settings,
+    preferences,
     ready: () => store.ready(),
     start() {
       work.outbox.start()
@@ -113,9 +129,19 @@ function once(work: () => Promise<void>): () => Promise<void> {
   return () => (done ??= work())
 }
 
-function mailParts({ imap, smtp, deadlines, imapConnections, imapIdle, mailCache }: Config) {
+function mailParts(
+  { imap, smtp, deadlines, imapConnections, imapIdle, mailCache }: Config,
+  preferences: Pick<PreferencesStore, 'read'>,
+) {
   return {
-    mail: createMailServer({ imap, deadlines, ceiling: imapConnections, idleAfter: imapIdle, cacheBytes: mailCache }),
+    mail: createMailServer({
+      imap,
+      deadlines,
+      ceiling: imapConnections,
+      idleAfter: imapIdle,
+      cacheBytes: mailCache,
+      rolesOf: async (account) => (await preferences.read(account)).roles,
+    }),
     submission: createSubmissionServer({ smtp, deadlines }),
   }
 }

@@ -1,14 +1,11 @@
 import type { Request, RequestHandler } from 'express'
-import { type Language, type Locale, locales } from '../i18n/index.ts'
+import type { Language, Locale } from '../i18n/index.ts'
 
-const known = new WeakMap<Request, Locale>()
-
-/** The language of a request: what a link of the foot chose, else what the browser prefers, else French. */
-export function localeOf(req: Request): Locale {
-  let locale = known.get(req)
-  if (!locale) known.set(req, (locale = locales[chosen(req) ?? preferred(req)]))
-  return locale
-}
+/**
+ * The language of a request: what a link of the foot chose, else the one its reader keeps to, else what the browser
+ * prefers, else French.
+ */
+export const languageOf = (req: Request, kept?: Language): Language => chosen(req) ?? kept ?? preferred(req)
 
 /** `?lang=en` on any page keeps the choice in a cookie and comes back without it. */
 export function chooseLanguage({ https }: { https: boolean }): RequestHandler {
@@ -23,8 +20,8 @@ export function chooseLanguage({ https }: { https: boolean }): RequestHandler {
 }
 
 /** The page of `req` in the language it is not in. */
-export function otherLanguage(req: Request): { href: string; language: Language } {
-  const language: Language = localeOf(req).language === 'fr' ? 'en' : 'fr'
+export function otherLanguage(req: Request, { language: current }: Pick<Locale, 'language'>): { href: string; language: Language } {
+  const language: Language = current === 'fr' ? 'en' : 'fr'
   const here = urlOf(req)
   here.searchParams.delete('said')
   here.searchParams.set('lang', language)

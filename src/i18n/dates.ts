@@ -1,7 +1,14 @@
 import type { MessageKey } from './messages.ts'
 
-/** The académie lives in one zone; settings may name another one day. */
-const zone = 'Europe/Paris'
+/** How somebody writes days and hours, and where their clock hangs. */
+export interface Habits {
+  hours: '24' | '12'
+  dateOrder: 'day-first' | 'month-first' | 'year-first'
+  /** IANA name. */
+  timeZone: string
+}
+
+export const usualHabits: Habits = { hours: '24', dateOrder: 'day-first', timeZone: 'Europe/Paris' }
 
 export interface Dates {
   /** For a column: « 09:42 », « hier », « lun. 23 », « 16 nov. », « 16/11/2025 ». */
@@ -14,10 +21,11 @@ export interface Dates {
   time: (date: Date) => string
 }
 
-export function createDates(region: string, words: Record<MessageKey, string>): Dates {
+export function createDates(region: string, words: Record<MessageKey, string>, { timeZone }: Habits): Dates {
+  const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone })
   const french = region.startsWith('fr')
   const format = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(region, { timeZone: zone, ...options })
+    const formatter = new Intl.DateTimeFormat(region, { timeZone, ...options })
     const word = ({ type, value }: Intl.DateTimeFormatPart) =>
       french && type === 'day' && value === '1' ? '1ᵉʳ' : value
     return (date: Date) => formatter.formatToParts(date).map(word).join('').replaceAll('\u202f', '\u00a0')
@@ -29,6 +37,11 @@ export function createDates(region: string, words: Record<MessageKey, string>): 
   const digits = format({ day: '2-digit', month: '2-digit', year: 'numeric' })
   const longDay = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const day = format({ day: 'numeric', month: 'long', year: 'numeric' })
+
+  const yearOf = (date: Date) => isoDay.format(date).slice(0, 4)
+  /** Whole days of the zone's calendar from `date` to `now`; negative for the future. */
+  const daysBetween = (date: Date, now: Date) =>
+    Math.round((Date.parse(isoDay.format(now)) - Date.parse(isoDay.format(date))) / 86_400_000)
 
   function time(date: Date): string {
     const [hours = '', minutes = ''] = clock(date).split(':')
@@ -44,13 +57,4 @@ export function createDates(region: string, words: Record<MessageKey, string>): 
   }
 
   return { shortDate, time, day, longDate: (date) => `${longDay(date)}, ${time(date)}` }
-}
-
-const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: zone })
-
-const yearOf = (date: Date) => isoDay.format(date).slice(0, 4)
-
-/** Whole days of the zone's calendar from `date` to `now`; negative for the future. */
-function daysBetween(date: Date, now: Date): number {
-  return Math.round((Date.parse(isoDay.format(now)) - Date.parse(isoDay.format(date))) / 86_400_000)
 }

@@ -1,10 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { createDates, type Dates } from './dates.ts'
+import { createDates, type Dates, type Habits, usualHabits } from './dates.ts'
 import { type Language, type MessageKey, messages } from './messages.ts'
 
 type Values = Record<string, string | number>
 
-/** One language's words, numbers and dates. Two exist for the whole process. */
+/** One language's words and numbers, and dates as somebody writes them. */
 export interface Locale extends Dates {
   language: Language
   /** A sentence, its plurals and numbers settled. */
@@ -35,7 +35,7 @@ const single: Record<Language, Partial<Record<number, string>>> = {
   en: { 1: 'byte' },
 }
 
-function createLocale(language: Language): Locale {
+function createLocale(language: Language, habits: Habits): Locale {
   const words = messages[language]
   const region = language === 'fr' ? 'fr-FR' : 'en-GB'
   const compiled = new Map<MessageKey, IntlMessageFormat>()
@@ -74,8 +74,25 @@ function createLocale(language: Language): Locale {
     size,
     list: (items) => lists.format(items),
     compare: (one, other) => collator.compare(one, other),
-    ...createDates(region, words),
+    ...createDates(region, words, habits),
   }
 }
 
-export const locales: Record<Language, Locale> = { fr: createLocale('fr'), en: createLocale('en') }
+const made = new Map<string, Locale>()
+
+/** As many as people of one school could choose; beyond, the oldest is made again when it is asked for. */
+const mostKept = 200
+
+/** One language with somebody's ways of writing dates. */
+export function localeFor(language: Language, habits: Habits = usualHabits): Locale {
+  const key = [language, habits.hours, habits.dateOrder, habits.timeZone].join(' ')
+  let locale = made.get(key)
+  if (!locale) {
+    const [oldest] = made.keys()
+    if (made.size >= mostKept && oldest !== undefined) made.delete(oldest)
+    made.set(key, (locale = createLocale(language, habits)))
+  }
+  return locale
+}
+
+export const locales: Record<Language, Locale> = { fr: localeFor('fr'), en: localeFor('en') }

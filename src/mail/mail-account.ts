@@ -1,21 +1,30 @@
 import type { Readable } from 'node:stream'
 import type {
   Appended,
+  ByteRange,
   Credentials,
+  Criterion,
   FlagChange,
   FlagsChanged,
   Flag,
   Folder,
+  FolderMoved,
   FolderPage,
+  FolderRight,
   FolderRole,
-  ListFilter,
+  Frozen,
+  FrozenSelection,
+  ListQuery,
   Message,
   MessageRef,
   Moved,
   Part,
   PartStream,
   Quota,
+  QuotaRoot,
   Removed,
+  SearchPage,
+  SearchRequest,
   Selection,
 } from './types.ts'
 
@@ -28,13 +37,37 @@ export interface MailAccount {
   folders(): Promise<Folder[]>
   /** At most 60 s old; undefined where the server tells none. */
   quota(): Promise<Quota | undefined>
-  /** Newest first by arrival. `size` rows a page. */
-  listMessages(folder: string, query: { page: number; size: number; only?: ListFilter }): Promise<FolderPage>
+  /** Bytes by path (STATUS SIZE, RFC 8438); a folder the server says nothing of is absent. */
+  folderSizes(): Promise<ReadonlyMap<string, number>>
+  /** Every quota root there is, with its folders; none where the server tells none. */
+  quotaRoots(): Promise<QuotaRoot[]>
+  /** Undefined where the server has no ACL. */
+  folderRights(path: string): Promise<FolderRight[] | undefined>
+  /**
+   * Makes and subscribes a folder; gives its path. Rejects with `folder-exists`, or `folder-name-refused` for what the
+   * server takes for no name.
+   */
+  createFolder(folder: { name: string; inside?: string | undefined }): Promise<string>
+  /** Renames or moves a folder with all it holds, subscriptions included. Rejects as `createFolder`. */
+  moveFolder(path: string, to: { name: string; inside?: string | undefined }): Promise<FolderMoved>
+  /** For ever: the folder, all it holds and their messages. Gives the paths removed. */
+  removeFolder(path: string): Promise<string[]>
+  /** Shown beside every page, or not (SUBSCRIBE, UNSUBSCRIBE). Gives whether that changed anything. */
+  subscribe(path: string, subscribed: boolean): Promise<boolean>
+  /** `size` rows a page. */
+  listMessages(folder: string, query: ListQuery): Promise<FolderPage>
+  /** Newest first over several folders, by slices: see `SearchPage`. */
+  search(request: SearchRequest): Promise<SearchPage>
+  /** Everything of these folders for which the criteria hold, frozen. `first` rows come with it. */
+  freeze(chosen: { folders: string[]; criteria: Criterion[]; first: number }): Promise<Frozen>
+  /** Those of a frozen set that are still there. */
+  thaw(frozen: Pick<FrozenSelection, 'folder' | 'uidValidity' | 'set'>): Promise<Selection>
   /** Leaves \Seen as it is. */
   readMessage(ref: MessageRef): Promise<Message>
   /** Decoded text of a body part, in Unicode; cut at `limit` bytes, said so. */
   readText(ref: MessageRef, part: Part, limit: number): Promise<{ text: string; cut: boolean; unknownCharset: boolean }>
-  openPart(ref: MessageRef, section: string): Promise<PartStream>
+  /** Only `range` of it where `PartStream.size` is known. */
+  openPart(ref: MessageRef, section: string, range?: ByteRange): Promise<PartStream>
   /** The message as it is (RFC 5322), in order, undecoded. */
   openSource(ref: MessageRef): Promise<Readable>
   /** The header block as it is, at most `limit` bytes. */
@@ -43,6 +76,7 @@ export interface MailAccount {
   /** In one round trip, for a message just read and found unread. One that is gone meanwhile is no error. */
   markSeen(ref: MessageRef): Promise<void>
   moveMessages(selection: Selection, toFolder: string): Promise<Moved>
+  copyMessages(selection: Selection, toFolder: string): Promise<Moved>
   /** For ever: only ever these UIDs. */
   removeMessages(selection: Selection): Promise<Removed>
   append(folder: string, message: Uint8Array, options: { flags?: Flag[]; received?: Date }): Promise<Appended>

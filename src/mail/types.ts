@@ -43,6 +43,29 @@ export interface Folder {
   subscribed: boolean
   messages: number
   unread: number
+  /** Between a folder's name and those it holds; empty where the server knows no nesting. */
+  delimiter?: string
+  /** Somebody else's folder: the owner's login, empty where it is nobody's in particular (RFC 2342 §5). */
+  shared?: { owner: string }
+}
+
+/** What the reader may do in somebody else's folder (MYRIGHTS, RFC 4314 §2.1), in words that pages know. */
+export type FolderRight = 'read' | 'mark' | 'insert' | 'delete' | 'create' | 'administer'
+
+/** What an answer to CREATE, RENAME or DELETE truly changed: undo and history live on it. */
+export interface FolderMoved {
+  from: string
+  to: string
+  /** It and every folder it holds, old path → new path. */
+  paths: Map<string, string>
+}
+
+/** A quota root (RFC 9208 §3) and the folders that count against it. */
+export interface QuotaRoot {
+  name: string
+  storage?: Quota
+  messages?: { used: number; limit: number }
+  folders: string[]
 }
 
 /** Bytes. */
@@ -105,6 +128,14 @@ export interface MessageFacts {
   importance: 'high' | 'normal' | 'low'
   /** List-Id without brackets, when a list sent it. */
   listId?: string
+  /** Who asks to be told that it was read (Disposition-Notification-To, RFC 8098 §2.1); absent when nobody does. */
+  receiptTo?: Address[]
+  /** How to leave the list it came by (RFC 2369 §3.2, RFC 8058); absent when it does not say. */
+  unsubscribe?: { mail?: string; url?: string; oneClick: boolean }
+  /** What the topmost Authentication-Results says (RFC 8601), and who says so. */
+  authentication?: { server: string; passed: { method: 'spf' | 'dkim' | 'dmarc'; domain: string }[] }
+  /** Content-Language (RFC 3282), first tag, lower case. */
+  language?: string
 }
 
 export interface MessageSummary extends MessageFacts, Flags {
@@ -113,7 +144,80 @@ export interface MessageSummary extends MessageFacts, Flags {
   preview: string
 }
 
-export type ListFilter = 'unread' | 'followed'
+/** A label is an IMAP keyword, as the server spells it. */
+export type ListFilter = 'unread' | 'followed' | 'attachments' | { label: string }
+
+export type SortKey = 'arrival' | 'date' | 'sender' | 'subject' | 'size'
+
+export interface ListSort {
+  by: SortKey
+  /** `down`: newest, largest, or Z first. */
+  order: 'up' | 'down'
+}
+
+export interface ListQuery {
+  /** From 1. */
+  page: number
+  size: number
+  only?: ListFilter | undefined
+  /** By arrival, newest first, unless told otherwise. */
+  sort?: ListSort | undefined
+  /** Goes on with a slice where the last one ended: only messages with a smaller UID are looked at. */
+  below?: number | undefined
+}
+
+/** One thing that must hold of a message. Words are looked for as they are: no pattern, no operator. */
+export type Criterion =
+  | { what: 'text' | 'from' | 'to' | 'cc' | 'subject' | 'body' | 'list' | 'file'; contains: string }
+  /** `YYYY-MM-DD`, by arrival: on that day or after it, and before that day. */
+  | { what: 'since' | 'before'; day: string }
+  | { what: 'larger' | 'smaller'; bytes: number }
+  | { what: 'unread' | 'read' | 'followed' | 'answered' | 'attachment' }
+  | { what: 'label'; keyword: string }
+  | { not: Criterion }
+  | { any: Criterion[] }
+
+export interface SearchRequest {
+  /** Paths. */
+  folders: string[]
+  /** All must hold. */
+  criteria: Criterion[]
+  /** Rows wanted. */
+  size: number
+  /** Where the last answer ended (`SearchPage.next`). */
+  from?: string | undefined
+}
+
+/** What was found so far, newest first over all folders. */
+export interface SearchPage {
+  items: MessageSummary[]
+  /** At least so many; exactly, when all was searched. */
+  found: number
+  /** Everything that arrived since was looked at; absent when all was. */
+  searchedTo?: Date
+  /** To go on: more rows, or further back. */
+  next?: string
+  /** Folders that could not be searched. */
+  failed: string[]
+}
+
+/** Messages chosen together at one moment: what arrives later is not among them. */
+export interface Frozen {
+  selections: FrozenSelection[]
+  count: number
+  /** Bytes; absent where the server would have to be asked about each. */
+  bytes?: number
+  /** The newest, to be shown. */
+  first: MessageSummary[]
+}
+
+export interface FrozenSelection {
+  folder: string
+  uidValidity: string
+  /** UIDs as IMAP spells them, « 3:7,12 » (RFC 9051 §9, sequence-set without `*`). */
+  set: string
+  count: number
+}
 
 export interface FolderPage {
   folder: Folder
@@ -126,6 +230,10 @@ export interface FolderPage {
   total: number
   /** Position of the first row, from 1; 0 when there is none. */
   first: number
+  /** Where it is not the order asked for: the server cannot sort, and there are too many to sort them here. */
+  unsorted?: true
+  /** Only a part of the folder was looked at: since when, and the UID to go on below. */
+  slice?: { searchedTo: Date; below: number }
 }
 
 /** One leaf or embedded message of a MIME tree. */
@@ -181,6 +289,14 @@ export type Breakage = 'no-from' | 'no-date' | 'no-boundary' | 'unknown-charset'
 export interface PartStream {
   part: Part
   content: Readable
+  /** Bytes of the whole decoded part where the server knows (BINARY.SIZE, RFC 3516 §4.3). Ranges need it. */
+  size?: number
+}
+
+/** Bytes of a decoded part, both ends included. */
+export interface ByteRange {
+  from: number
+  to: number
 }
 
 /** What a change of flags truly changed: messages already so are left out. */
@@ -189,6 +305,7 @@ export interface FlagsChanged {
   before: { uid: number; flags: Flag[]; keywords: string[] }[]
 }
 
+/** What a move, or a copy, truly did. */
 export interface Moved {
   from: Selection
   to: string
@@ -212,4 +329,7 @@ export interface Appended {
 export interface FlagChange {
   add?: (Flag | `$${string}`)[]
   remove?: (Flag | `$${string}`)[]
+  /** Labels: keywords without a dollar are other programs' (RFC 9051 §2.3.2). */
+  addKeywords?: string[]
+  removeKeywords?: string[]
 }

@@ -5,7 +5,7 @@ import type { Deed } from './types.ts'
 export type Action = 'archive' | 'delete' | 'junk' | 'unjunk' | 'read' | 'unread' | 'follow' | 'unfollow' | 'remove'
 
 interface Move {
-  kind: Extract<Deed, { moved: unknown }>['kind']
+  kind: Exclude<Extract<Deed, { moved: unknown }>['kind'], 'copied'>
   role: FolderRole
   /** What the filters before the mailbox learn from (the keywords of IANA's IMAP registry). */
   teaches?: FlagChange
@@ -18,7 +18,9 @@ const moves: Partial<Record<Action, Move>> = {
   unjunk: { kind: 'unjunked', role: 'inbox', teaches: { add: ['$NotJunk'], remove: ['$Junk'] } },
 }
 
-const marks: Partial<Record<Action, { kind: Extract<Deed, { changed: unknown }>['kind']; change: FlagChange }>> = {
+type Mark = 'read' | 'unread' | 'followed' | 'unfollowed'
+
+const marks: Partial<Record<Action, { kind: Mark; change: FlagChange }>> = {
   read: { kind: 'read', change: { add: ['seen'] } },
   unread: { kind: 'unread', change: { remove: ['seen'] } },
   follow: { kind: 'followed', change: { add: ['flagged'] } },

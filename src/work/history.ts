@@ -1,7 +1,6 @@
-import type { Store, Writing } from '../store/index.ts'
+import type { SealContext, Store, Writing } from '../store/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { randomId } from './random-id.ts'
-import { sealedColumn } from './sealed-column.ts'
 import type { Deed, History } from './types.ts'
 
 /** What people did, each deed sealed, read by its owner only. */
@@ -22,16 +21,19 @@ export function createHistory({ store, clock = systemClock }: { store: Store; cl
         .where('account', '=', account)
         .executeTakeFirst()
       if (!row) return undefined
-      return { id: row.id, at: new Date(row.at), deed: revive(deedColumn(store).open(row.deed, row)) }
+      return {
+        id: row.id,
+        at: new Date(row.at),
+        deed: JSON.parse(store.box.openText(row.deed, contextOf(account, id)), asMap) as Deed,
+      }
     },
   }
 }
 
 /** Writes a deed down within a transaction; one that is written already stays as it is. */
-export function writeDeed(store: Pick<Store, 'box'>) {
-  const column = deedColumn(store)
+export function writeDeed({ box }: Pick<Store, 'box'>) {
   return async (transaction: Writing, account: string, row: { id: string; at: number; deed: Deed }): Promise<void> => {
-    const deed = column.seal(flatten(row.deed), { account, id: row.id })
+    const deed = box.seal(JSON.stringify(row.deed, asPairs), contextOf(account, row.id))
     await transaction
       .insertInto('history')
       .values({ id: row.id, account, at: row.at, deed })
@@ -40,18 +42,13 @@ export function writeDeed(store: Pick<Store, 'box'>) {
   }
 }
 
-const deedColumn = ({ box }: Pick<Store, 'box'>) => sealedColumn<FlatDeed>(box, 'history.deed')
+/** A deed opens in its own row only. */
+const contextOf = (account: string, id: string): SealContext => ['history.deed', account, id]
 
-type MovedDeed = Extract<Deed, { moved: unknown }>
-type FlatDeed = Exclude<Deed, MovedDeed> | (MovedDeed & { uidPairs: [number, number][] })
+/** JSON knows no Map: it is written as the list of its pairs. */
+const asPairs = (_name: string, value: unknown): unknown => (value instanceof Map ? { pairs: [...value] } : value)
 
-/** JSON knows no Map. */
-function flatten(deed: Deed): FlatDeed {
-  return 'moved' in deed ? { ...deed, uidPairs: [...deed.moved.uidMap] } : deed
-}
-
-function revive(flat: FlatDeed): Deed {
-  if (!('uidPairs' in flat)) return flat
-  const { uidPairs, ...deed } = flat
-  return { ...deed, moved: { ...deed.moved, uidMap: new Map(uidPairs) } }
+function asMap(_name: string, value: unknown): unknown {
+  const isPairs = typeof value === 'object' && value !== null && 'pairs' in value && Array.isArray(value.pairs)
+  return isPairs ? new Map(value.pairs as [unknown, unknown][]) : value
 }

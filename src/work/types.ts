@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream'
-import type { Person } from '../accounts/index.ts'
+import type { Person, Preferences } from '../accounts/index.ts'
 import type {
   Address,
   Credentials,
   FlagsChanged,
+  FolderMoved,
   MailAccount,
   MessageRef,
   Moved,
@@ -214,6 +215,19 @@ export type Deed =
   | { kind: 'read' | 'unread' | 'followed' | 'unfollowed'; changed: FlagsChanged }
   | { kind: 'sent'; outbox: string; recipients: string[]; receipt?: Receipt }
   | { kind: 'draft-closed' | 'draft-discarded'; draft: string }
+  | { kind: 'copied'; moved: Moved }
+  | { kind: 'labelled' | 'unlabelled'; changed: FlagsChanged; keyword: string }
+  /** A whole folder made empty, folders inside it included. */
+  | { kind: 'emptied'; folder: string; removed: Removed[]; folders: string[] }
+  /** The same done in several folders at once: to the results of a search. */
+  | { kind: 'several'; deeds: Deed[] }
+  | { kind: 'folder-created' | 'folder-shown' | 'folder-hidden'; folder: string }
+  /** `deleted`: put into the bin. */
+  | { kind: 'folder-renamed' | 'folder-moved' | 'folder-deleted'; folderMoved: FolderMoved }
+  | { kind: 'folder-removed'; folders: string[] }
+  | { kind: 'settings-changed'; before: Partial<Preferences> }
+  | { kind: 'receipt-sent'; ref: MessageRef; to: string }
+  | { kind: 'unsubscribed'; list: string; how: 'mail' | 'request' }
 
 export interface HistoryRow {
   id: string

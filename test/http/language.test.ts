@@ -1,11 +1,12 @@
 import express from 'express'
 import request from 'supertest'
-import { chooseLanguage, localeOf, otherLanguage } from '../../src/http/language.ts'
+import { chooseLanguage, languageOf, otherLanguage } from '../../src/http/language.ts'
 
 const app = express()
 app.use(chooseLanguage({ https: false }))
 app.use((req, res) => {
-  res.json({ language: localeOf(req).language, other: otherLanguage(req).href })
+  const language = languageOf(req)
+  res.json({ language, other: otherLanguage(req, { language }).href })
 })
 
 describe('the language of a page', () => {

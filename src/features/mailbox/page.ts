@@ -3,9 +3,9 @@ import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
 import type { Folder, FolderPage } from '../../mail/index.ts'
+import { asRow, type MessageRow } from '../../list/row.ts'
 import { type Action, actionsIn } from '../../work/index.ts'
 import type { ListQuery } from './query.ts'
-import { asRow, type MailboxRow } from './row.ts'
 
 /** What `views/mailbox/list.ejs` needs, and nothing more; the folders beside it come from the frame. */
 export interface MailboxPage extends Page {
@@ -17,7 +17,7 @@ export interface MailboxPage extends Page {
   here: string
   note: string | undefined
   uidValidity: string
-  rows: MailboxRow[]
+  rows: MessageRow[]
   /** Draws the page with every box ticked, or with none; the script does it in place. */
   tickAll: { tick: 'all' | 'none'; href: string; words: string }
   tools: { action: Action; words: string; look: string }[]
@@ -54,7 +54,7 @@ export function mailboxPage({ list, folders, query }: Shown, locale: Locale): Ma
     here: linkTo(page),
     note: query.note && t(`mailbox.note.${query.note}`),
     uidValidity,
-    rows: items.map((item) => asRow(item, { folder, query }, locale)),
+    rows: items.map((item) => asRow(item, { folder, ticked: query.all ? 'all' : query.ticked }, locale)),
     tickAll: query.all
       ? { tick: 'none', href: linkTo(page), words: t('mailbox.tick.none') }
       : { tick: 'all', href: paths.folder(folder.path, { page, only, all: true }), words: t('mailbox.tick.all') },

@@ -1,7 +1,7 @@
 import { checkServerAddress } from '../check-server-address.ts'
 import { MailError } from '../errors.ts'
 import type { MailAccount, MailServer } from '../mail-account.ts'
-import type { Credentials, Deadlines, ServerAddress, Wire } from '../types.ts'
+import type { Credentials, Deadlines, FolderRole, ServerAddress, Wire } from '../types.ts'
 import { createAccount } from './account.ts'
 import { connect } from './connect.ts'
 import { FactsCache } from './facts-cache.ts'
@@ -20,6 +20,8 @@ export interface MailServerOptions {
   wire?: (account: string) => Wire
   /** First words of messages in lists, where the server has PREVIEW (RFC 8970). On unless told otherwise. */
   previews?: boolean
+  /** Paths that an account's owner chose for roles, whatever the server says of them. */
+  rolesOf?: (account: string) => Promise<Partial<Record<FolderRole, string>>>
 }
 
 /**

@@ -1,9 +1,9 @@
-import { paths } from '../../http/paths.ts'
-import type { Locale } from '../../i18n/index.ts'
-import { type Address, type Folder, type MessageSummary, statesOf } from '../../mail/index.ts'
-import type { ListQuery } from './query.ts'
+import { paths } from '../http/paths.ts'
+import type { Locale } from '../i18n/index.ts'
+import { type Address, type Folder, type MessageSummary, statesOf } from '../mail/index.ts'
 
-export interface MailboxRow {
+/** A message as a line of a list: what `views/partials/rows.ejs` prints. */
+export interface MessageRow {
   uid: number
   /** Who wrote it, or « À … » where the reader did. */
   who: string
@@ -19,11 +19,12 @@ export interface MailboxRow {
 }
 
 interface Standing {
-  folder: Folder
-  query: ListQuery
+  folder: Pick<Folder, 'role'>
+  /** Boxes drawn ticked: every one, or those of these UIDs. */
+  ticked: 'all' | number[]
 }
 
-export function asRow(message: MessageSummary, { folder, query }: Standing, locale: Locale): MailboxRow {
+export function asRow(message: MessageSummary, { folder, ticked }: Standing, locale: Locale): MessageRow {
   const { ref, flags } = message
   const date = message.received ?? message.sent
   return {
@@ -36,7 +37,7 @@ export function asRow(message: MessageSummary, { folder, query }: Standing, loca
     preview: message.preview,
     when: date && { short: locale.shortDate(date), long: locale.longDate(date), iso: date.toISOString() },
     unread: !flags.has('seen') && folder.role !== 'drafts',
-    ticked: query.all || query.ticked.includes(ref.uid),
+    ticked: ticked === 'all' || ticked.includes(ref.uid),
   }
 }
 
@@ -56,7 +57,7 @@ function recipientsOf({ to, cc, bcc }: MessageSummary, { t, list }: Locale): str
   return t('mailbox.recipients', { people: list(people) })
 }
 
-function tagsOf(message: MessageSummary, { t }: Locale): MailboxRow['tags'] {
+function tagsOf(message: MessageSummary, { t }: Locale): MessageRow['tags'] {
   const states = statesOf(message).map((state) => ({
     words: t(`message.state.${state}`),
     followed: state === 'followed',

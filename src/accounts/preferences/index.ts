@@ -1,0 +1,13 @@
+/** What people choose, and what follows from it. */
+export { identitiesOf } from './identities.ts'
+export { createPreferences, type PreferencesStore } from './preferences.ts'
+export {
+  defaultPreferences,
+  type Identity,
+  keyedActions,
+  type KeyedAction,
+  type Label,
+  type Preferences,
+  preferencesSchema,
+  rowChoices,
+} from './schema.ts'

@@ -1,0 +1,36 @@
+import type { Settings } from '../../store/index.ts'
+import { defaultPreferences, type Preferences, preferencesSchema } from './schema.ts'
+
+/** What people chose, whole. */
+export interface PreferencesStore {
+  /** Every choice, the house's own where none was made. */
+  read(account: string): Promise<Preferences>
+  /** Changes some; gives all as they are now, and those changed as they were. */
+  change(account: string, some: Partial<Preferences>): Promise<{ now: Preferences; before: Partial<Preferences> }>
+}
+
+const name = 'preferences'
+
+/** One sealed value an account: a page reads it once. */
+export function createPreferences(settings: Settings): PreferencesStore {
+  async function read(account: string): Promise<Preferences> {
+    const stored = (await settings.read(account)).get(name)
+    return stored === undefined ? defaultPreferences : preferencesSchema.parse(JSON.parse(stored))
+  }
+
+  return {
+    read,
+    async change(account, some) {
+      const before = await read(account)
+      const now = preferencesSchema.parse({ ...before, ...some })
+      await settings.save(account, name, JSON.stringify(now))
+      return { now, before: changedFrom(before, now) }
+    },
+  }
+}
+
+function changedFrom(before: Preferences, now: Preferences): Partial<Preferences> {
+  const keys = Object.keys(before) as (keyof Preferences)[]
+  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]))
+  return Object.fromEntries(changed.map((key) => [key, before[key]]))
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+
+/** What each access key does; letters are chosen by the reader (WCAG 2.2, 2.1.4). */
+export const keyedActions = [
+  'inbox',
+  'compose',
+  'search',
+  'folders',
+  'settings',
+  'logout',
+  'reply',
+  'replyAll',
+  'forward',
+  'archive',
+  'delete',
+  'newer',
+  'older',
+  'save',
+  'send',
+] as const
+
+export type KeyedAction = (typeof keyedActions)[number]
+
+export const rowChoices = [10, 25, 50, 100] as const
+
+const line = z.string().max(320)
+const path = z.string().min(1).max(1_000)
+
+const identity = z.object({
+  id: z.string().regex(/^[\w-]{1,40}$/),
+  name: line,
+  /** One of the person's own: asked again each time it is used. */
+  address: line,
+  replyTo: z.string().max(2_000),
+  signature: z.string().max(10_000),
+})
+
+const label = z.object({
+  /** An IMAP keyword (RFC 9051 §9, flag-keyword). */
+  keyword: z.string().regex(/^[^\s(){%*"\\\]\p{Cc}]{1,60}$/u),
+  /** Empty: the house's own name for it. */
+  name: z.string().max(60),
+})
+
+/** Thunderbird's five, which other programs know too. */
+const usualLabels = ['$label1', '$label2', '$label3', '$label4', '$label5'].map((keyword) => ({ keyword, name: '' }))
+
+/**
+ * Everything a person may choose. A stored value that no longer makes sense counts as never chosen: settings written by
+ * another release open nothing and break nothing.
+ */
+export const preferencesSchema = z.object({
+  language: z.enum(['browser', 'fr', 'en']).catch('browser'),
+  hours: z.enum(['24', '12']).catch('24'),
+  dateOrder: z.enum(['day-first', 'month-first', 'year-first']).catch('day-first'),
+  timeZone: z.string().refine(isTimeZone).catch('Europe/Paris'),
+
+  theme: z.enum(['system', 'light', 'dark', 'contrast']).catch('system'),
+  textSize: z.enum(['normal', 'large', 'larger']).catch('normal'),
+  spacing: z.enum(['normal', 'wide']).catch('normal'),
+  /** No first words in lists, long letters cut, pictures made smaller. */
+  economy: z.boolean().catch(false),
+  script: z.enum(['auto', 'never']).catch('auto'),
+  /** Absent letters: the action has no key. None is on until it was chosen. */
+  accessKeys: z.partialRecord(z.enum(keyedActions), z.string().regex(/^[a-z]$/)).catch({}),
+
+  rowsPerPage: z.literal(rowChoices).catch(25),
+  listLayout: z.enum(['list', 'table']).catch('list'),
+  markRead: z.enum(['opened', 'never']).catch('opened'),
+  afterRemoval: z.enum(['list', 'next']).catch('list'),
+  realFolderNames: z.boolean().catch(false),
+  emptyTrashAtSignOut: z.boolean().catch(false),
+  labels: z.array(label).max(50).catch(usualLabels),
+  /** Paths the reader chose for roles, whatever the server says. */
+  roles: z.partialRecord(z.enum(['drafts', 'sent', 'archive', 'junk', 'trash']), path).catch({}),
+
+  /** Remote images: asked each time, shown from the senders below, or never even offered. */
+  images: z.enum(['ask', 'never']).catch('ask'),
+  /** Addresses, lower case, whose images are shown when the mail server vouches for them. */
+  imageSenders: z.array(line).max(2_000).catch([]),
+  /** Whether a request for a receipt is shown at all; none is ever sent by itself. */
+  receipts: z.enum(['ask', 'never']).catch('ask'),
+
+  identities: z.array(identity).max(50).catch([]),
+  /** Id of the identity letters begin with; empty: the first. */
+  mainIdentity: z.string().max(40).catch(''),
+  quotePlace: z.enum(['below', 'above']).catch('below'),
+  answerFormat: z.enum(['text', 'as-received']).catch('text'),
+  requestReceipt: z.boolean().catch(false),
+})
+
+export type Preferences = z.infer<typeof preferencesSchema>
+export type Identity = z.infer<typeof identity>
+export type Label = z.infer<typeof label>
+
+export const defaultPreferences: Preferences = Object.freeze(preferencesSchema.parse({}))
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('fr', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
