@@ -12,20 +12,6 @@ import type { Parts, Services } from './services.ts'
 /** The parts, and what belongs to the request at hand: who, which mailbox, which language, which frame. */
 export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Services {
   const folders = new WeakMap<Request, Promise<Folder[]>>()
-  const chosen = new WeakMap<Request, Preferences>()
-
-  const recallPreferences: RequestHandler = async (req, _res, next) => {
-    const someone = visitors.visitorOf(req)
-    if (someone) chosen.set(req, await parts.preferences.read(someone.account))
-    next()
-  }
-  const preferencesOf = (req: Request): Preferences => chosen.get(req) ?? defaultPreferences
-
-  function localeOf(req: Request): Locale {
-    const preferences = preferencesOf(req)
-    const { language } = preferences
-    return localeFor(languageOf(req, language === 'browser' ? undefined : language), preferences)
-  }
 
   function signedIn(req: Request): SignedIn {
     const someone = visitors.visitorOf(req)
@@ -55,13 +41,30 @@ export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Ser
     sessionOver: visitors.end,
     mailOf,
     foldersOf,
-    recallPreferences,
-    preferencesOf,
-    localeOf,
+    ...choicesServices(parts, visitors),
     sendPage: (res, view, model) => sendPage(res, view, model),
   }
   const sendPage = pageSender(services, visitors)
   return services
+}
+
+/** What the reader of a request chose: read once, before anything that asks. */
+function choicesServices({ preferences }: Parts, visitors: Visitors<SignedIn>) {
+  const chosen = new WeakMap<Request, Preferences>()
+
+  const recallPreferences: RequestHandler = async (req, _res, next) => {
+    const someone = visitors.visitorOf(req)
+    if (someone) chosen.set(req, await preferences.read(someone.account))
+    next()
+  }
+  const preferencesOf = (req: Request): Preferences => chosen.get(req) ?? defaultPreferences
+
+  function localeOf(req: Request): Locale {
+    const { language, ...habits } = preferencesOf(req)
+    return localeFor(languageOf(req, language === 'browser' ? undefined : language), habits)
+  }
+
+  return { recallPreferences, preferencesOf, localeOf }
 }
 
 /** Draws pages in their frame. On a computer of one's own they may be kept and asked about; elsewhere nothing is. */

@@ -86,10 +86,7 @@ export async function createParts(config: Config): Promise<Parts> {
   const store = await openStore(config)
   const preferences = createPreferences(store.settings)
   const { mail, submission } = mailParts(config, preferences)
-  const people = createPeople({
-    ...config,
-    complain: (error) => log.error({ err: error }, 'the list of people cannot be read: those known before stay known'),
-  })
+  const people = peopleOf(config, log)
   const accounts = createAccountParts({
     store,
     secret: config.sessionSecret,
@@ -123,6 +120,12 @@ export async function createParts(config: Config): Promise<Parts> {
     }),
   }
 }
+
+const peopleOf = (config: Config, log: Logger): People =>
+  createPeople({
+    ...config,
+    complain: (error) => log.error({ err: error }, 'the list of people cannot be read: those known before stay known'),
+  })
 
 function once(work: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined
