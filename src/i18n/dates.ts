@@ -1,3 +1,4 @@
+import { byMinute } from './by-minute.ts'
 import type { MessageKey } from './messages.ts'
 
 /** How somebody writes days and hours, and where their clock hangs. */
@@ -28,7 +29,7 @@ export function createDates(region: string, words: Record<MessageKey, string>, {
     const formatter = new Intl.DateTimeFormat(region, { timeZone, ...options })
     const word = ({ type, value }: Intl.DateTimeFormatPart) =>
       french && type === 'day' && value === '1' ? '1ᵉʳ' : value
-    return (date: Date) => formatter.formatToParts(date).map(word).join('').replaceAll('\u202f', '\u00a0')
+    return byMinute((date) => formatter.formatToParts(date).map(word).join('').replaceAll('\u202f', '\u00a0'))
   }
 
   const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -38,10 +39,9 @@ export function createDates(region: string, words: Record<MessageKey, string>, {
   const longDay = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const day = format({ day: 'numeric', month: 'long', year: 'numeric' })
 
-  const yearOf = (date: Date) => isoDay.format(date).slice(0, 4)
-  /** Whole days of the zone's calendar from `date` to `now`; negative for the future. */
-  const daysBetween = (date: Date, now: Date) =>
-    Math.round((Date.parse(isoDay.format(now)) - Date.parse(isoDay.format(date))) / 86_400_000)
+  const yearOf = byMinute((date) => isoDay.format(date).slice(0, 4))
+  /** Days of the zone's calendar since 1970. */
+  const dayNumber = byMinute((date) => Math.round(Date.parse(isoDay.format(date)) / 86_400_000))
 
   function time(date: Date): string {
     const [hours = '', minutes = ''] = clock(date).split(':')
@@ -49,12 +49,12 @@ export function createDates(region: string, words: Record<MessageKey, string>, {
   }
 
   function shortDate(date: Date, now = new Date()): string {
-    const age = daysBetween(date, now)
+    const age = dayNumber(now) - dayNumber(date)
     if (age === 0) return clock(date)
     if (age === 1) return words['frame.date.yesterday']
     if (age > 1 && age < 7) return weekDay(date)
     return yearOf(date) === yearOf(now) && age > 0 ? dayOfYear(date) : digits(date)
   }
 
-  return { shortDate, time, day, longDate: (date) => `${longDay(date)}, ${time(date)}` }
+  return { shortDate, time, day, longDate: byMinute((date) => `${longDay(date)}, ${time(date)}`) }
 }

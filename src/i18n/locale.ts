@@ -1,8 +1,6 @@
-import { IntlMessageFormat } from 'intl-messageformat'
 import { createDates, type Dates, type Habits, usualHabits } from './dates.ts'
 import { type Language, type MessageKey, messages } from './messages.ts'
-
-type Values = Record<string, string | number>
+import { plainSpaces, sentence, type Values } from './sentence.ts'
 
 /** One language's words and numbers, and dates as somebody writes them. */
 export interface Locale extends Dates {
@@ -21,9 +19,6 @@ export interface Locale extends Dates {
   compare: (one: string, other: string) => number
 }
 
-/** Narrow no-break spaces are missing from old Windows fonts: the ordinary one is everywhere. */
-const plainSpaces = (text: string) => text.replaceAll('\u202f', '\u00a0')
-
 const units: Record<Language, string[]> = {
   fr: ['octets', 'Ko', 'Mo', 'Go'],
   en: ['bytes', 'KB', 'MB', 'GB'],
@@ -35,10 +30,12 @@ const single: Record<Language, Partial<Record<number, string>>> = {
   en: { 1: 'byte' },
 }
 
+/** However somebody writes dates, the sentences are the same. */
+const sentences: Record<Language, Map<MessageKey, ReturnType<typeof sentence>>> = { fr: new Map(), en: new Map() }
+
 function createLocale(language: Language, habits: Habits): Locale {
   const words = messages[language]
   const region = language === 'fr' ? 'fr-FR' : 'en-GB'
-  const compiled = new Map<MessageKey, IntlMessageFormat>()
   const numbers = new Intl.NumberFormat(region, { maximumFractionDigits: 1 })
   const lists = new Intl.ListFormat(region)
   const collator = new Intl.Collator(region, { numeric: true })
@@ -48,9 +45,9 @@ function createLocale(language: Language, habits: Habits): Locale {
   function t(key: MessageKey, values?: Values): string {
     const message = words[key]
     if (!values) return message
-    let format = compiled.get(key)
-    if (!format) compiled.set(key, (format = new IntlMessageFormat(message, region)))
-    return plainSpaces(String(format.format(values)))
+    let write = sentences[language].get(key)
+    if (!write) sentences[language].set(key, (write = sentence(message, region)))
+    return write(values)
   }
 
   function size(bytes: number): string {
