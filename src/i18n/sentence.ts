@@ -24,11 +24,14 @@ export function sentence(message: string, region: string): (values: Values) => s
     for (const { words, name } of pieces) {
       const value = name === undefined ? words : values[name]
       if (value === undefined) return write(values) // which says what is missing
-      written += value
+      written += String(value)
     }
     return plainSpaces(written)
   }
 }
+
+/** The parser's own numbers for the elements of a sentence (TYPE.literal and TYPE.argument). */
+const kinds = { words: 0, name: 1 }
 
 interface Piece {
   words?: string
@@ -39,8 +42,9 @@ interface Piece {
 function piecesOf(format: IntlMessageFormat): Piece[] | undefined {
   const pieces: Piece[] = []
   for (const element of format.getAst()) {
-    if (element.type === 0) pieces.push({ words: element.value })
-    else if (element.type === 1) pieces.push({ name: element.value })
+    const kind: number = element.type
+    if (kind === kinds.words && 'value' in element) pieces.push({ words: element.value })
+    else if (kind === kinds.name && 'value' in element) pieces.push({ name: element.value })
     else return undefined
   }
   return pieces
