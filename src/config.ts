@@ -23,6 +23,10 @@ const environment = z.object({
   SMTP_TLS: tls.default('implicit'),
   MAIL_SELF_SIGNED: flag.default(false),
   MAIL_DOMAIN: z.string().min(1),
+  AUTHSERV_ID: z
+    .string()
+    .regex(/^[\w.:-]*$/)
+    .default(''),
   MAIL_CONNECT_MS: z.coerce.number().int().positive().default(5_000),
   MAIL_COMMAND_MS: z.coerce.number().int().positive().default(10_000),
   IMAP_CONNECTIONS: z.coerce.number().int().min(2).default(400),
@@ -68,6 +72,8 @@ export interface Config {
   imap: ServerAddress
   smtp: ServerAddress
   mailDomain: string
+  /** The server whose Authentication-Results are believed (RFC 8601 §2.5); absent, nobody's are. */
+  authservId: string | undefined
   /** Milliseconds. */
   deadlines: { connect: number; command: number }
   /** Process-wide ceiling of IMAP connections, and milliseconds a kept one may idle. */
@@ -116,6 +122,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     imap: { host: found.IMAP_HOST, port: found.IMAP_PORT, tls: found.IMAP_TLS, selfSigned },
     smtp: { host: found.SMTP_HOST, port: found.SMTP_PORT, tls: found.SMTP_TLS, selfSigned },
     mailDomain: found.MAIL_DOMAIN,
+    authservId: found.AUTHSERV_ID || undefined,
     deadlines: { connect: found.MAIL_CONNECT_MS, command: found.MAIL_COMMAND_MS },
     imapConnections: found.IMAP_CONNECTIONS,
     imapIdle: found.IMAP_IDLE_S * 1000,

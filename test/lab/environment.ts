@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mailDomain, type LabPlaces } from './places.ts'
+import { mailDomain, submissionName, type LabPlaces } from './places.ts'
 
 /** The variables that put an application in front of a lab's servers and people. */
 export const environmentOf = ({ imap, smtp, peopleFile }: LabPlaces): Record<string, string> => ({
@@ -10,6 +10,7 @@ export const environmentOf = ({ imap, smtp, peopleFile }: LabPlaces): Record<str
   SMTP_PORT: String(smtp.port),
   SMTP_TLS: 'none',
   MAIL_DOMAIN: mailDomain,
+  AUTHSERV_ID: submissionName,
   PEOPLE_FILE: peopleFile,
 })
 

@@ -25,3 +25,6 @@ export interface LabPlaces {
 
 /** The lab's mail domain: every other one is « outside », and its mail is kept as files. */
 export const mailDomain = 'ac-lyon.example'
+
+/** What the SMTP listener is called, also in the Authentication-Results it writes. */
+export const submissionName = 'smtp.ac-lyon.example'

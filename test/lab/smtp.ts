@@ -5,7 +5,8 @@ import path from 'node:path'
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
 import { askForRecipient, deliverByLmtp, type Reply } from './lmtp.ts'
 import { readPeople } from './people.ts'
-import { mailDomain, type Address, type LabPlaces } from './places.ts'
+import { authenticated } from './authenticated.ts'
+import { mailDomain, submissionName, type Address, type LabPlaces } from './places.ts'
 import { keepOutgoing, recordDelivery } from './received.ts'
 import { passwordIsRight } from './smtp-authentication.ts'
 
@@ -68,7 +69,7 @@ const close = (server: SMTPServer): Promise<void> => new Promise((resolve) => se
 function submission(places: SmtpPlaces, hooks: SmtpHooks): SMTPServerOptions {
   const deferred = new Map<string, number>()
   return {
-    name: 'smtp.ac-lyon.example',
+    name: submissionName,
     size: largestMessage,
     allowInsecureAuth: true,
     disableReverseLookup: true,
@@ -154,7 +155,11 @@ async function deliverLocally(
   { from, local, raw }: { from: string; local: string[]; raw: Buffer },
 ): Promise<string[]> {
   const mailboxes = await Promise.all(local.map((address) => mailboxOf(places, address)))
-  const replies = await deliverByLmtp(places.lmtp, { sender: from, recipients: mailboxes, raw })
+  const replies = await deliverByLmtp(places.lmtp, {
+    sender: from,
+    recipients: mailboxes,
+    raw: authenticated(raw, from),
+  })
   const taken = local.filter((_, at) => replies[at]?.code === 250)
   const [refusal] = replies.filter(({ code }) => code !== 250)
   if (taken.length === 0 && refusal) insist(refusal)

@@ -1,6 +1,7 @@
 import { domainToUnicode } from 'node:url'
 import type { MessageAddressObject } from 'imapflow'
 import { decodeText } from '../mime/charset.ts'
+import { claimFields, senderClaims } from '../mime/sender-claims.ts'
 import type { Address, Breakage, MessageFacts } from '../types.ts'
 import { structureOf, type Structure } from './anatomy.ts'
 import { atom, type Token } from './command.ts'
@@ -17,7 +18,7 @@ export interface Known {
   broken: Breakage[]
 }
 
-const headers = ['References', 'List-Id', 'Importance', 'X-Priority', 'Priority']
+const headers = ['References', 'List-Id', 'Importance', 'X-Priority', 'Priority', ...claimFields]
 
 /** Addresses, references and the like are counted by the thousand in hostile mail; nobody reads so many. */
 const mostAddresses = 2000
@@ -83,12 +84,15 @@ function readable(structure: Structure, { bodyStructure, size = 0 }: Row): Struc
   }
 }
 
-export function headerFacts(values: Map<string, string>): Pick<MessageFacts, 'references' | 'importance' | 'listId'> {
+type HeaderFacts = Pick<MessageFacts, 'references' | 'importance' | 'listId'> & ReturnType<typeof senderClaims>
+
+export function headerFacts(values: Map<string, string>): HeaderFacts {
   const listId = oneLine(/<([^<>]*)>\s*$/.exec(values.get('list-id') ?? '')?.[1] ?? values.get('list-id') ?? '')
   return {
     references: (values.get('references')?.match(/<[^<>\s]+>/g) ?? []).slice(-mostReferences),
     importance: importanceOf(values),
     ...(listId && { listId }),
+    ...senderClaims(values),
   }
 }
 
