@@ -106,7 +106,7 @@ function sameOwner(one: string, other: string): boolean {
 }
 
 /** What a person registers, near enough without the public suffix list: the last two labels, or three. */
-function ownerOf(host: string): string {
+export function ownerOf(host: string): string {
   if (/^[\d.]+$|^\[/.test(host)) return host
   const labels = host.split('.')
   const two = labels.slice(-2).join('.')
@@ -125,7 +125,7 @@ function readableHost(host: string): string {
 }
 
 /** Letters of several scripts in one label, or Cyrillic and Greek ones that all look Latin (UTS 39 §5). */
-function hasDisguise(host: string): boolean {
+export function hasDisguise(host: string): boolean {
   return host.includes('xn--') && domainToUnicode(host).split('.').some(deceives)
 }
 
