@@ -47,6 +47,8 @@ export interface Folder {
   delimiter?: string
   /** Somebody else's folder: the owner's login, empty where it is nobody's in particular (RFC 2342 §5). */
   shared?: { owner: string }
+  /** The server allows no folder inside it (\Noinferiors). */
+  childless?: true
 }
 
 /** What the reader may do in somebody else's folder (MYRIGHTS, RFC 4314 §2.1), in words that pages know. */

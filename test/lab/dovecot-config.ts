@@ -10,6 +10,10 @@ export interface DovecotPlan {
   /** Mail, homes and users. */
   folder: string
   separator: '/' | '.'
+  /** One's own folders are called « INBOX.… ». */
+  underInbox: boolean
+  /** People may share folders (ACL), seen under « partages ». */
+  shared: boolean
   ports: { imap: number; imaps: number; lmtp: number; sieve: number }
   certificate: { cert: string; key: string }
 }
@@ -21,7 +25,7 @@ export function mailOwner(): { uid: number; gid: number } {
 
 /** Dovecot 2.3's whole configuration: nothing is read from /etc. */
 export function dovecotConfig(plan: DovecotPlan): string {
-  return [general(plan), identity(), listeners(plan), storage(plan), users(plan), plugins()].join('\n')
+  return [general(plan), identity(), listeners(plan), storage(plan), users(plan), plugins(plan)].join('\n')
 }
 
 const general = ({ runFolder, certificate }: DovecotPlan): string => `
@@ -101,7 +105,7 @@ service auth {
 }
 `
 
-const storage = ({ folder, separator }: DovecotPlan): string => `
+const storage = ({ folder, separator, underInbox, shared }: DovecotPlan): string => `
 first_valid_uid = 1
 first_valid_gid = 1
 # The home is elsewhere: a .dovecot.sieve inside the maildir would be taken for a folder.
@@ -109,7 +113,20 @@ mail_location = maildir:${folder}/mail/%n:UTF-8
 namespace inbox {
   inbox = yes
   separator = ${separator}
+  prefix = ${underInbox ? `INBOX${separator}` : ''}
 ${specialFolders.map(([name, use]) => `  mailbox "${name}" {\n    special_use = \\${use}\n    auto = subscribe\n  }`).join('\n')}
+}
+${shared ? othersFolders(folder, separator) : ''}
+`
+
+const othersFolders = (folder: string, separator: string): string => `
+namespace others {
+  type = shared
+  separator = ${separator}
+  prefix = partages${separator}%%n${separator}
+  location = maildir:${folder}/mail/%%n:UTF-8
+  subscriptions = no
+  list = children
 }
 `
 
@@ -137,10 +154,10 @@ userdb {
 `
 }
 
-const plugins = (): string => `
-mail_plugins = quota listescape
+const plugins = ({ folder, shared }: DovecotPlan): string => `
+mail_plugins = quota listescape ${shared ? 'acl' : ''}
 protocol imap {
-  mail_plugins = $mail_plugins imap_quota
+  mail_plugins = $mail_plugins imap_quota ${shared ? 'imap_acl' : ''}
 }
 protocol lmtp {
   mail_plugins = $mail_plugins sieve
@@ -149,6 +166,7 @@ plugin {
   quota = count:User quota
   quota_vsizes = yes
   quota_rule = *:storage=2G
+${shared ? `  acl = vfile\n  acl_shared_dict = file:${folder}/mail/shared-folders` : ''}
   sieve = file:~/sieve;active=~/.dovecot.sieve
 }
 `

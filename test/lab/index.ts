@@ -18,6 +18,10 @@ export type { LabUser, NewUser } from './people.ts'
 export interface LabOptions {
   /** The hierarchy separator of IMAP; `/` unless told otherwise. */
   separator?: '/' | '.'
+  /** One's own folders in a namespace under INBOX, « INBOX.Archives », as Courier has them. */
+  underInbox?: boolean
+  /** People may share folders (ACL, a namespace of other users'): every listing then costs more. */
+  shared?: boolean
   /** Where mail and users are kept; it then survives `stop`. Without it, a temporary folder. */
   folder?: string
   /** Offers STARTTLS on the SMTP listener, and a second one with implicit TLS. IMAP always has both. */
@@ -47,14 +51,14 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 
 async function startIn(
   { folder, runFolder }: { folder: string; runFolder: string },
-  { separator = '/', tls = false }: LabOptions,
+  { separator = '/', tls = false, underInbox = false, shared = false }: LabOptions,
 ): Promise<Lab> {
   const [certificate, [imap, imaps, lmtp, sieve]] = await Promise.all([makeCertificate(runFolder), fourPorts()])
   const common = { folder, runFolder, separator, lmtp: onLoopback(lmtp), peopleFile: path.join(folder, 'people.json') }
   await preparePeople(common)
   await prepareReceived(common)
   const ports = { imap, imaps, lmtp, sieve }
-  const dovecot = await startDovecot({ runFolder, folder, separator, ports, certificate })
+  const dovecot = await startDovecot({ runFolder, folder, separator, underInbox, shared, ports, certificate })
   const smtp = await startSmtp(common, tls ? certificate : undefined)
   const places: LabPlaces = {
     ...common,

@@ -6,29 +6,49 @@ import { append } from './append.ts'
 import { changeFlags, markSeen } from './change-flags.ts'
 import { checkedPath } from './command.ts'
 import type { Context, FolderContext } from './context.ts'
+import { createFolder } from './create-folder.ts'
 import { transferDecoder } from './decode-transfer.ts'
 import { fetchBytes } from './fetch-bytes.ts'
 import { findByHeader } from './find-by-header.ts'
 import { folderFor } from './folder-for.ts'
+import { folderRights } from './folder-rights.ts'
+import { folderSizes } from './folder-sizes.ts'
 import { readFolders } from './folders.ts'
 import { lend, lendFolder, type Lender } from './lend.ts'
 import { listMessages } from './list-messages.ts'
+import { moveFolder } from './move-folder.ts'
 import { moveMessages } from './move-messages.ts'
 import { chunkSize, type FetchChunk, partStream } from './part-stream.ts'
 import type { Memory } from './pool.ts'
 import { probe } from './probe.ts'
+import { quotaRoots } from './quota-roots.ts'
 import { quotaLife, readQuota } from './quota.ts'
 import { knownMessage, readMessage } from './read-message.ts'
 import { readText } from './read-text.ts'
+import { removeFolder } from './remove-folder.ts'
 import { removeMessages } from './remove-messages.ts'
 import { insistOnSame } from './select-folder.ts'
+import { subscribe } from './subscribe.ts'
 
 /** One user's mail over the lines of `lender`. */
 export function createAccount(lender: Lender): MailAccount {
   return { ...folderVerbs(lender), ...readingVerbs(lender), ...changingVerbs(lender) }
 }
 
-function folderVerbs(lender: Lender): Pick<MailAccount, 'folders' | 'quota' | 'folderFor' | 'findByHeader'> {
+type FolderVerbs =
+  | 'folders'
+  | 'quota'
+  | 'folderSizes'
+  | 'quotaRoots'
+  | 'folderRights'
+  | 'createFolder'
+  | 'moveFolder'
+  | 'removeFolder'
+  | 'subscribe'
+  | 'folderFor'
+  | 'findByHeader'
+
+function folderVerbs(lender: Lender): Pick<MailAccount, FolderVerbs> {
   return {
     folders: () => foldersOf(lender),
     quota: async () => {
@@ -36,10 +56,31 @@ function folderVerbs(lender: Lender): Pick<MailAccount, 'folders' | 'quota' | 'f
       if (quota && performance.now() - quota.at < quotaLife) return quota.value
       return onInbox(lender, readQuota)
     },
+    folderSizes: () => onInbox(lender, folderSizes),
+    quotaRoots: () => onInbox(lender, quotaRoots),
+    folderRights: (path) => lend(lender, {}, (context) => folderRights(context, path)),
+    createFolder: (wanted) => onFolders(lender, (context) => createFolder(context, wanted)),
+    moveFolder: (path, to) => onFolders(lender, (context) => moveFolder(context, path, to)),
+    removeFolder: (path) =>
+      onFolders(lender, (context) => removeFolder(context, path).finally(() => forgetQuota(context))),
+    subscribe: (path, subscribed) => onFolders(lender, (context) => subscribe(context, path, subscribed)),
     folderFor: (role) => lend(lender, {}, (context) => folderFor(context, role)),
     findByHeader: (folder, name, value) =>
       lendFolder(lender, { folder }, (context) => findByHeader(context, name, value)),
   }
+}
+
+/**
+ * A change of the folders themselves, never on a line that has one of them selected. Afterwards no line takes what it
+ * had selected for the folder that now has its name.
+ */
+function onFolders<T>(lender: Lender, work: (context: Context) => Promise<T>): Promise<T> {
+  return onInbox(lender, (context) =>
+    work(context).finally(() => {
+      changed(context)
+      for (const line of lender.pool().lines) if (line !== context.line) line.folder = undefined
+    }),
+  )
 }
 
 /** Requests that ask while an answer is under way share it, unless something was changed since it was asked for. */

@@ -4,6 +4,7 @@ import { MailError } from '../errors.ts'
 import type { Credentials, Deadlines, ServerAddress, Wire } from '../types.ts'
 import { asMailError, isOverflow } from './as-mail-error.ts'
 import type { Line } from './line.ts'
+import { keepWholePaths } from './namespaces.ts'
 import { watchedTransport, type Activity } from './transport.ts'
 
 export interface ConnectOptions {
@@ -55,6 +56,7 @@ export async function connect(credentials: Credentials, options: ConnectOptions)
 
   try {
     await withinTime(imap, activity, options.deadlines.connect)
+    keepWholePaths(imap)
     return line
   } catch (error) {
     line.close()

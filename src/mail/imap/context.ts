@@ -1,4 +1,5 @@
 import type { FactsCache } from './facts-cache.ts'
+import type { ChosenRoles } from './folder-roles.ts'
 import type { Line, SelectedFolder } from './line.ts'
 import type { Memory } from './pool.ts'
 
@@ -9,6 +10,8 @@ export interface Context {
   cache: FactsCache
   memory: Memory
   previews: boolean
+  /** What the account's owner chose, asked when folders are read. */
+  rolesOf: () => Promise<ChosenRoles>
   /**
    * Called right before the first command that must not be given twice. Until then, work on a line
    * found dead is begun again on another; so a change asks something harmless first.

@@ -5,6 +5,7 @@ import { atom, command, folderName, type Token } from './command.ts'
 import type { Context } from './context.ts'
 import { frenchNames } from './folder-roles.ts'
 import { readFolders } from './folders.ts'
+import { namespacesOf } from './namespaces.ts'
 
 /** The folder that plays a role; created with our French name, told to the server (RFC 6154 §3) and subscribed when there is none. */
 export async function folderFor(context: Context, role: FolderRole): Promise<string> {
@@ -22,7 +23,7 @@ const withRole = async (context: Context, role: FolderRole): Promise<string | un
   (await readFolders(context)).find((folder) => folder.role === role)?.path
 
 async function create({ line }: Context, role: Exclude<FolderRole, 'inbox'>): Promise<void> {
-  const name = folderName(line.imap, frenchNames[role])
+  const name = folderName(line.imap, namespacesOf(line.imap).own.prefix + frenchNames[role])
   const use: Token[] = line.imap.capabilities.has('CREATE-SPECIAL-USE')
     ? [[atom('USE'), [atom(`\\${role.charAt(0).toUpperCase()}${role.slice(1)}`)]]]
     : []

@@ -42,21 +42,33 @@ export interface Candidate {
   depth: number
   attributes: ReadonlySet<string>
   selectable: boolean
+  /** Somebody else's: it plays a role for its owner, and for us only when we chose it. */
+  shared: boolean
 }
 
+/** Paths that the reader gave a role to. */
+export type ChosenRoles = Partial<Record<FolderRole, string>>
+
 /**
- * Which folder plays which role, by path: the server's word first, then known names at the top or right under INBOX.
- * Where several claim one role, the shallowest has it, then the first in the alphabet: always the same one.
+ * Which folder plays which role, by path: the reader's word first, where such a folder exists, then the server's, then
+ * known names at the top or right under INBOX. Where several claim one role, the shallowest has it, then the first in
+ * the alphabet: always the same one.
  */
-export function assignRoles(candidates: Candidate[]): Map<string, FolderRole> {
+export function assignRoles(candidates: Candidate[], chosen: ChosenRoles = {}): Map<string, FolderRole> {
   const assigned = new Map<string, FolderRole>()
-  const usable = candidates.filter(({ selectable }) => selectable)
+  const open = candidates.filter(({ selectable }) => selectable)
+  const usable = open.filter(({ shared }) => !shared)
   const give = (role: FolderRole, claims: (candidate: Candidate) => boolean): void => {
     if ([...assigned.values()].includes(role)) return
     const [first] = usable.filter((one) => !assigned.has(one.path) && claims(one)).sort(byDepth)
     if (first) assigned.set(first.path, role)
   }
   give('inbox', ({ path }) => path === 'INBOX')
+  for (const role of roles) {
+    const path = chosen[role]
+    if (role === 'inbox' || path === undefined || assigned.has(path)) continue
+    if (open.some((one) => one.path === path)) assigned.set(path, role)
+  }
   for (const role of roles) give(role, ({ attributes }) => attributeRole(attributes) === role)
   for (const role of roles) give(role, (one) => isNearTop(one) && roleOfName.get(plain(one.name)) === role)
   return assigned

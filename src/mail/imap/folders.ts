@@ -1,131 +1,76 @@
-import { decodePath, getStringList } from 'imapflow/lib/tools.js'
-import type { ListOptions } from 'imapflow'
-import { MailError } from '../errors.ts'
 import type { Folder } from '../types.ts'
-import { atom, command, stringOf, text, type Token, type Untagged } from './command.ts'
 import type { Context } from './context.ts'
-import { assignRoles } from './folder-roles.ts'
+import { assignRoles, type ChosenRoles } from './folder-roles.ts'
 import { inHouseOrder, type OrderedFolder } from './house-order.ts'
-import { withPatience, type Line } from './line.ts'
-
-interface Listed {
-  path: string
-  delimiter: string
-  attributes: Set<string>
-}
-
-interface Counts {
-  messages: number
-  unread: number
-}
+import { isSelectable, type Listed, listFolders, type Listing } from './list-folders.ts'
+import { type Namespaces, namespacesOf } from './namespaces.ts'
+import { type Place, placeOf } from './shared-folders.ts'
 
 /** Every folder with fresh counts, in one round trip where the server has LIST-STATUS (RFC 5819). */
-export async function readFolders({ line, memory }: Context): Promise<Folder[]> {
-  const { capabilities } = line.imap
-  const { listed, counts } =
-    capabilities.has('LIST-STATUS') && capabilities.has('LIST-EXTENDED')
-      ? await listAtOnce(line)
-      : await listInSteps(line)
-  memory.folders = arrange(listed, counts, line.imap.namespace?.prefix ?? '')
+export async function readFolders({ line, memory, rolesOf }: Context): Promise<Folder[]> {
+  const [listing, chosen] = await Promise.all([listFolders(line, ['MESSAGES', 'UNSEEN']), rolesOf()])
+  memory.folders = arrange(listing, chosen, namespacesOf(line.imap))
   return memory.folders
 }
 
-interface Listing {
-  listed: Listed[]
-  counts: Map<string, Counts>
-}
-
-async function listAtOnce(line: Line): Promise<Listing> {
-  const listed: Listed[] = []
-  const counts = new Map<string, Counts>()
-  const wanted: Token[] = [atom('SUBSCRIBED'), atom('STATUS'), [atom('MESSAGES'), atom('UNSEEN')]]
-  // RFC 6154 §2: with RETURN options, roles are told only to those who ask.
-  if (line.imap.capabilities.has('SPECIAL-USE')) wanted.unshift(atom('SPECIAL-USE'))
-  await command(line, ['LIST', text(''), text('*'), atom('RETURN'), wanted], {
-    LIST: ({ attributes = [] }) => {
-      const [flags, delimiter, name] = attributes
-      listed.push({
-        path: pathOf(line, name),
-        delimiter: stringOf(delimiter),
-        attributes: new Set(getStringList(flags).map((flag) => flag.toLowerCase())),
-      })
-    },
-    STATUS: (untagged) => {
-      const [name, values] = untagged.attributes ?? []
-      counts.set(pathOf(line, name), countsOf(Array.isArray(values) ? values : []))
-    },
-  })
-  return { listed, counts }
-}
-
-function pathOf(line: Line, name: NonNullable<Untagged['attributes']>[number] | undefined): string {
-  const path = decodePath(line.imap, stringOf(name))
-  return path.toUpperCase() === 'INBOX' ? 'INBOX' : path
-}
-
-function countsOf(values: unknown[]): Counts {
-  const read = (name: string): number => {
-    const at = values.findIndex((value) => stringOf(value).toUpperCase() === name)
-    const count = at < 0 ? 0 : Number(stringOf(values[at + 1]))
-    return Number.isSafeInteger(count) ? count : 0
-  }
-  return { messages: read('MESSAGES'), unread: read('UNSEEN') }
-}
-
-/** Poorer servers: the library asks LIST, LSUB and a STATUS for each. */
-async function listInSteps(line: Line): Promise<Listing> {
-  const query: ListOptions = { statusQuery: { messages: true, unseen: true } }
-  const entries = await withPatience(line, line.imap.list(query))
-  if (!(entries as unknown)) throw new MailError('server-unreachable', { detail: 'LIST' })
-  const counts = new Map<string, Counts>()
-  const listed = entries.map(({ path, delimiter, flags, subscribed, status }) => {
-    counts.set(path, { messages: status?.messages ?? 0, unread: status?.unseen ?? 0 })
-    const attributes = new Set([...flags].map((flag) => flag.toLowerCase()))
-    if (subscribed) attributes.add('\\subscribed')
-    return { path, delimiter, attributes }
-  })
-  return { listed, counts }
+interface Placed extends Listed, Place {
+  parent: string | undefined
 }
 
 /** From the server's words to ours: roles, holders (made up where the server lists a child alone), order. */
-function arrange(listed: Listed[], counts: Map<string, Counts>, prefix: string): Folder[] {
-  const byPath = new Map(listed.map((entry) => [entry.path, entry]))
-  for (const entry of listed) addHolders(byPath, entry, prefix)
-
-  const candidates = [...byPath.values()].map(({ path, delimiter, attributes }) => {
-    const segments = segmentsOf(path, delimiter, prefix)
-    const selectable = !attributes.has('\\noselect') && !attributes.has('\\nonexistent')
-    return { path, attributes, selectable, name: segments.at(-1) ?? path, depth: segments.length - 1 }
-  })
-  const roles = assignRoles(candidates)
-  const folders = candidates.map(({ path, name, depth, attributes, selectable }): OrderedFolder => {
+function arrange({ listed, counts }: Listing, chosen: ChosenRoles, namespaces: Namespaces): Folder[] {
+  const placed = withHolders(listed, namespaces)
+  const candidates = placed.map(({ path, segments, attributes, shared }) => ({
+    path,
+    attributes,
+    name: nameOf(segments),
+    depth: segments.length - 1,
+    selectable: isSelectable(attributes),
+    shared: shared !== undefined,
+  }))
+  const roles = assignRoles(candidates, chosen)
+  const folders = placed.map(({ path, delimiter, attributes, segments, shared, parent }): OrderedFolder => {
     const role = roles.get(path)
-    const subscribed = attributes.has('\\subscribed')
-    const { messages, unread } = counts.get(path) ?? { messages: 0, unread: 0 }
-    const parent = parentOf(path, byPath.get(path)?.delimiter ?? '', prefix)
-    return { path, name, depth, ...(role && { role }), selectable, subscribed, messages, unread, parent }
+    const { MESSAGES: messages = 0, UNSEEN: unread = 0 } = counts.get(path) ?? {}
+    return {
+      path,
+      name: nameOf(segments),
+      depth: segments.length - 1,
+      ...(role && { role }),
+      selectable: isSelectable(attributes),
+      subscribed: attributes.has('\\subscribed'),
+      messages,
+      unread,
+      delimiter,
+      ...(attributes.has('\\noinferiors') && { childless: true }),
+      ...(shared && { shared }),
+      parent,
+    }
   })
   return inHouseOrder(withoutEmptyNames(folders))
 }
 
-/** A personal namespace that is not the root, « INBOX. », is no folder of anybody's. */
-function segmentsOf(path: string, delimiter: string, prefix: string): string[] {
-  const own = prefix && path.startsWith(prefix) && path !== prefix ? path.slice(prefix.length) : path
-  return delimiter ? own.split(delimiter) : [own]
-}
+/** An owner's own name, where it can be opened, is that person's inbox (Cyrus). */
+const nameOf = (segments: string[]): string => segments.at(-1) ?? 'INBOX'
 
-function parentOf(path: string, delimiter: string, prefix: string): string | undefined {
-  const end = delimiter ? path.lastIndexOf(delimiter) : -1
-  return end > 0 && segmentsOf(path, delimiter, prefix).length > 1 ? path.slice(0, end) : undefined
-}
-
-function addHolders(byPath: Map<string, Listed>, { path, delimiter }: Listed, prefix: string): void {
-  for (let parent = parentOf(path, delimiter, prefix); parent !== undefined;) {
-    if (byPath.has(parent)) return
-    byPath.set(parent, { path: parent, delimiter, attributes: new Set(['\\noselect']) })
-    parent = parentOf(parent, delimiter, prefix)
+function withHolders(listed: Map<string, Listed>, namespaces: Namespaces): Placed[] {
+  const placed = new Map<string, Placed>()
+  const place = (entry: Listed): void => {
+    const where = placeOf(entry, namespaces)
+    // The root of a namespace, or an owner, is no folder unless it can be opened.
+    if (where.segments.length === 0 && !isSelectable(entry.attributes)) return
+    const parent = parentOf(entry, where)
+    placed.set(entry.path, { ...entry, ...where, parent })
+    if (parent === undefined || placed.has(parent)) return
+    const { delimiter } = entry
+    place(listed.get(parent) ?? { path: parent, delimiter, attributes: new Set(['\\noselect']) })
   }
+  for (const entry of listed.values()) place(entry)
+  return [...placed.values()]
 }
+
+const parentOf = ({ path, delimiter }: Listed, { segments }: Place): string | undefined =>
+  segments.length > 1 ? path.slice(0, path.lastIndexOf(delimiter)) : undefined
 
 /** Names left behind by deleted folders (RFC 5258: \NonExistent), unless they hold others. */
 function withoutEmptyNames(folders: OrderedFolder[]): OrderedFolder[] {

@@ -10,8 +10,8 @@ export interface OrderedFolder extends Folder {
 }
 
 /**
- * Roles first, then A–Z, every folder right after the one that holds it. A folder with a role stands alone,
- * wherever the server put it. Sets `depth`.
+ * Roles first, then A–Z, then other people's, owner by owner; every folder right after the one that holds it. A folder
+ * with a role stands alone, wherever the server put it. Sets `depth`.
  */
 export function inHouseOrder(folders: OrderedFolder[]): Folder[] {
   const children = new Map<string | undefined, OrderedFolder[]>()
@@ -34,7 +34,13 @@ export function inHouseOrder(folders: OrderedFolder[]): Folder[] {
   return ordered
 }
 
-const rank = ({ role }: Folder): number => (role ? roles.indexOf(role) : roles.length)
+function rank({ role, shared }: Folder): number {
+  if (role) return roles.indexOf(role)
+  return shared ? roles.length + 1 : roles.length
+}
 
 const compare = (one: Folder, other: Folder): number =>
-  rank(one) - rank(other) || alphabet.compare(one.name, other.name) || (one.path < other.path ? -1 : 1)
+  rank(one) - rank(other) ||
+  alphabet.compare(one.shared?.owner ?? '', other.shared?.owner ?? '') ||
+  alphabet.compare(one.name, other.name) ||
+  (one.path < other.path ? -1 : 1)

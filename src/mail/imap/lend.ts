@@ -3,6 +3,7 @@ import { asMailError } from './as-mail-error.ts'
 import { checkedPath } from './command.ts'
 import type { Caution, Context, FolderContext } from './context.ts'
 import type { FactsCache } from './facts-cache.ts'
+import type { ChosenRoles } from './folder-roles.ts'
 import type { Line } from './line.ts'
 import type { Pool, Want } from './pool.ts'
 import { selectFolder } from './select-folder.ts'
@@ -12,6 +13,7 @@ export interface Lender {
   account: string
   cache: FactsCache
   previews: boolean
+  rolesOf: () => Promise<ChosenRoles>
   pool: () => Pool
 }
 
@@ -20,7 +22,7 @@ const mostOverflows = 4
 
 /** Borrows a line for `work` and gives it back however it ends. A line found dead before anything began is replaced once. */
 export async function lend<T>(lender: Lender, want: Want, work: (context: Context) => Promise<T>): Promise<T> {
-  const { account, cache, previews } = lender
+  const { account, cache, previews, rolesOf } = lender
   const caution: Caution = { overflows: 0, oversized: new Set() }
   for (let first = true; ; first = false) {
     const pool = lender.pool()
@@ -30,7 +32,7 @@ export async function lend<T>(lender: Lender, want: Want, work: (context: Contex
       state.begun = true
     }
     try {
-      return await work({ account, cache, previews, line, memory: pool.memory, begin, caution })
+      return await work({ account, cache, previews, rolesOf, line, memory: pool.memory, begin, caution })
     } catch (error) {
       const told = asMailError(error, line)
       const again = !state.begun && (learn(line, caution) || (first && isLost(line, told)))

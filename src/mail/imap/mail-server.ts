@@ -29,7 +29,7 @@ export interface MailServerOptions {
  * over a network. The cache and the lines of one account are never used for another.
  */
 export function createMailServer(options: MailServerOptions): MailServer {
-  const { imap, deadlines, ceiling, idleAfter, cacheBytes, wire, previews = true } = options
+  const { imap, deadlines, ceiling, idleAfter, cacheBytes, wire, previews = true, rolesOf } = options
   checkServerAddress(imap)
   const cache = new FactsCache(cacheBytes)
   const keeper = new Keeper({
@@ -46,6 +46,7 @@ export function createMailServer(options: MailServerOptions): MailServer {
       account,
       cache,
       previews,
+      rolesOf: async () => (await rolesOf?.(account)) ?? {},
       pool: () => {
         if (closed) throw new MailError('server-unreachable', { detail: 'closing' })
         return keeper.poolOf(account, credentials)
