@@ -28,12 +28,14 @@ import {
   createHistory,
   createOutbox,
   createRecentAddresses,
+  createSearches,
   createSweeper,
   createUploads,
   type Drafts,
   type History,
   type Outbox,
   type RecentAddresses,
+  type Searches,
   type Uploads,
 } from './work/index.ts'
 
@@ -52,6 +54,7 @@ export interface Parts {
   outbox: Outbox
   history: History
   recent: RecentAddresses
+  searches: Searches
   settings: Settings
   preferences: PreferencesStore
   /** Rejects when no request could be served. */
@@ -156,8 +159,9 @@ interface Foundations extends Pick<Parts, 'config' | 'log' | 'mail' | 'submissio
 function workParts({ config, log, store, mail, submission }: Foundations) {
   const uploads = createUploads({ store })
   const recent = createRecentAddresses({ store })
+  const searches = createSearches({ store })
   const history = createHistory({ store })
   const drafts = createDrafts({ store, uploads, log, fileLimit: config.uploadLimit })
   const outbox = createOutbox({ store, mail, submission, uploads, recent, log })
-  return { uploads, recent, history, drafts, outbox }
+  return { uploads, recent, searches, history, drafts, outbox }
 }

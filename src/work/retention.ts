@@ -53,6 +53,11 @@ export const retention = {
     keep: 365 * day,
     reason: 'Colleagues met again in September.',
   },
+  recentSearches: {
+    what: 'Searches made lately, counted from the last one (none of a shared computer)',
+    keep: 30 * day,
+    reason: 'What one looked for last month is not looked for the same way again.',
+  },
   strayFile: {
     what: 'Sealed file that no row names (a process killed while it arrived)',
     keep: day,

@@ -129,5 +129,10 @@ async function sweepMemories({ write }: Store, now: number): Promise<void> {
       .execute()
     const forgotten = now - retention.recentAddresses.keep
     await transaction.deleteFrom('recent_addresses').where('used_at', '<', forgotten).execute()
+    await transaction
+      .deleteFrom('searches')
+      .where('kind', '=', 'recent')
+      .where('used_at', '<', now - retention.recentSearches.keep)
+      .execute()
   })
 }

@@ -6,6 +6,7 @@ export interface WorkTables {
   outbox: OutboxTable
   history: HistoryTable
   recent_addresses: RecentAddressesTable
+  searches: SearchesTable
 }
 
 /** Files people attach: their bytes stand sealed under `DATA_DIR/files`, named by `file`. */
@@ -100,5 +101,14 @@ interface RecentAddressesTable {
   account: string
   /** Sealed JSON. */
   addresses: Uint8Array
+  used_at: number
+}
+
+/** Searches of an account, in one sealed list a kind. */
+interface SearchesTable {
+  account: string
+  kind: 'saved' | 'recent'
+  /** Sealed JSON. */
+  list: Uint8Array
   used_at: number
 }
