@@ -7,6 +7,8 @@ import enMailbox from './locales/en/mailbox.json' with { type: 'json' }
 import enMessage from './locales/en/message.json' with { type: 'json' }
 import enOutbox from './locales/en/outbox.json' with { type: 'json' }
 import enSaid from './locales/en/said.json' with { type: 'json' }
+import enSearch from './locales/en/search.json' with { type: 'json' }
+import enSettings from './locales/en/settings.json' with { type: 'json' }
 import frCompose from './locales/fr/compose.json' with { type: 'json' }
 import frErrors from './locales/fr/errors.json' with { type: 'json' }
 import frFolder from './locales/fr/folder.json' with { type: 'json' }
@@ -16,6 +18,8 @@ import frMailbox from './locales/fr/mailbox.json' with { type: 'json' }
 import frMessage from './locales/fr/message.json' with { type: 'json' }
 import frOutbox from './locales/fr/outbox.json' with { type: 'json' }
 import frSaid from './locales/fr/said.json' with { type: 'json' }
+import frSearch from './locales/fr/search.json' with { type: 'json' }
+import frSettings from './locales/fr/settings.json' with { type: 'json' }
 
 const fr = {
   ...frFrame,
@@ -27,6 +31,8 @@ const fr = {
   ...frMessage,
   ...frCompose,
   ...frOutbox,
+  ...frSearch,
+  ...frSettings,
 }
 
 /** A key of the French words: the compiler knows when a sentence is missing. */
@@ -42,6 +48,8 @@ const en: Record<MessageKey, string> = {
   ...enMessage,
   ...enCompose,
   ...enOutbox,
+  ...enSearch,
+  ...enSettings,
 }
 
 export type Language = 'fr' | 'en'
