@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Credentials } from './types.ts'
 
 export interface Envelope {
+  /** Empty for a report that nobody may be told the failure of (RFC 5321 §4.5.5). */
   from: string
   to: string[]
 }

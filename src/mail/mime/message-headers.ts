@@ -40,4 +40,4 @@ function marks(given: Record<string, string>): Record<string, string> {
 const addressee = ({ name, address }: Address): Address => ({ name: plainName(name), address: oneLine(address) })
 
 /** RFC 5322 §3.6.4, as far as it fits in a line. */
-const isMessageId = (id: string): boolean => id.length <= 900 && /^<[\x21-\x3b\x3d\x3f-\x7e]+>$/.test(id)
+export const isMessageId = (id: string): boolean => id.length <= 900 && /^<[\x21-\x3b\x3d\x3f-\x7e]+>$/.test(id)

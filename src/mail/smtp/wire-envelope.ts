@@ -18,7 +18,8 @@ export interface WireEnvelope {
 
 /** Domains in ASCII (RFC 5891); a name that is not needs a server with SMTPUTF8 (RFC 6531 §3.1). */
 export function wireEnvelope({ from, to }: Envelope, announced: Announced): WireEnvelope {
-  const sender = onWire(from, announced)
+  // Nobody to tell of a failure: what answers by itself must not be answered (RFC 5321 §4.5.5).
+  const sender = from === '' ? '' : onWire(from, announced)
   const given = new Map<string, string[]>()
   const rejected: Refusal[] = []
   for (const address of to) {

@@ -30,6 +30,12 @@ describe('an envelope', () => {
     expect(submission).toMatchObject({ receipt: { accepted: ['zoe@École.fr', 'zoe@école.fr', 'a@b.fr'] } })
   })
 
+  it('has no sender where nobody may be told of a failure', async () => {
+    const { commands, submission } = await submit(['a@b.fr'], { from: '' })
+    expect(commands[0]).toBe('MAIL FROM:<> SIZE=29')
+    expect(submission).toMatchObject({ outcome: 'sent' })
+  })
+
   it('asks for SMTPUTF8 only when a name needs it', async () => {
     const [plain, accented] = [
       await submit(['a@b.fr'], { script: { EHLO: withUtf8 } }),
