@@ -1,5 +1,6 @@
 /** What waits or is remembered between the pages and the mail servers. The only door of `src/work`. */
 export { act, type Action, actionsIn, type Asked, askedBy, type Choices, lacking } from './act.ts'
+export { addressedAs } from './addressed-as.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { createDrafts } from './drafts/drafts.ts'
 export { ParkingFull } from './drafts/parked.ts'

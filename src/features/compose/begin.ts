@@ -12,7 +12,7 @@ import {
   replySubject,
   safeFileName,
 } from '../../mail/index.ts'
-import type { Carried, DraftLetter } from '../../work/index.ts'
+import { addressedAs, type Carried, type DraftLetter } from '../../work/index.ts'
 import { type Origin, textOf } from './origin.ts'
 import { forwardBelow, quoteBelow } from './quote.ts'
 
@@ -83,12 +83,6 @@ async function forwardInline(message: Message, { mail, locale }: Given) {
 function wholeMessage({ ref, subject, size }: Message): Carried {
   const name = `${safeFileName(subject.slice(0, 80), 'message')}.eml`
   return { ref, section: '', name, type: 'message/rfc822', size }
-}
-
-/** Whoever was written to at one of several addresses answers from that one. */
-function addressedAs({ to, cc }: Message, { addresses }: Person): string {
-  const written = new Set([...to, ...cc].map(({ address }) => address.toLowerCase()))
-  return addresses.find((own) => written.has(own.toLowerCase())) ?? addresses[0] ?? ''
 }
 
 const typedAs = (addresses: Address[]): string => addresses.map(formatAddress).join(', ')
