@@ -7,6 +7,7 @@ import { loginRoutes } from './features/login/routes.ts'
 import { mailboxRoutes } from './features/mailbox/routes.ts'
 import { messageRoutes } from './features/message/routes.ts'
 import { outboxRoutes } from './features/outbox/routes.ts'
+import { settingsRoutes } from './features/settings/routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { chooseLanguage } from './http/language.ts'
 import { logRequests } from './http/log.ts'
@@ -50,6 +51,7 @@ export function createApp(parts: Parts): Express {
   app.use(messageRoutes(services))
   app.use(composeRoutes(services))
   app.use(outboxRoutes(services))
+  app.use(settingsRoutes(services))
 
   app.use(errorPages(services))
   return app

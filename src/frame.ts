@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import type { Preferences } from './accounts/index.ts'
 import { otherLanguage } from './http/language.ts'
 import { pageCodeOf } from './http/log.ts'
 import { folderNamed, paths } from './http/paths.ts'
@@ -22,8 +23,12 @@ export async function frameOf(req: Request, page: Page, given: { services: Servi
   const { services, standing } = given
   const locale = services.localeOf(req)
   const signedIn = services.signedInOrNot(req)
+  const chosen = services.preferencesOf(req)
   const frame: Frame = {
     ...standing,
+    script: signedIn && chosen.script === 'auto' ? standing.script : undefined,
+    look: lookOf(chosen),
+    keys: chosen.accessKeys,
     kind: signedIn ? (page.frame ?? 'full') : 'bare',
     locale,
     paths,
@@ -34,6 +39,10 @@ export async function frameOf(req: Request, page: Page, given: { services: Servi
   }
   return signedIn && frame.kind === 'full' ? { ...frame, ...(await newsOf(req, signedIn.account, services)) } : frame
 }
+
+/** The house's own look has no class. */
+const lookOf = ({ theme, textSize, spacing }: Preferences): string =>
+  [theme, textSize, spacing].filter((choice) => choice !== 'system' && choice !== 'normal').join(' ')
 
 async function newsOf(req: Request, account: string, services: Services): Promise<Partial<Frame>> {
   const { drafts, history, outbox } = services

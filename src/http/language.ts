@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import type { Language, Locale } from '../i18n/index.ts'
 
 /**
@@ -19,8 +19,16 @@ export function chooseLanguage({ https }: { https: boolean }): RequestHandler {
   }
 }
 
+/** What a link of the foot chose counts no more: for whoever chooses otherwise, or sits down where somebody else had. */
+export function forgetLanguage(res: Response): void {
+  res.clearCookie('lang')
+}
+
 /** The page of `req` in the language it is not in. */
-export function otherLanguage(req: Request, { language: current }: Pick<Locale, 'language'>): { href: string; language: Language } {
+export function otherLanguage(
+  req: Request,
+  { language: current }: Pick<Locale, 'language'>,
+): { href: string; language: Language } {
   const language: Language = current === 'fr' ? 'en' : 'fr'
   const here = urlOf(req)
   here.searchParams.delete('said')

@@ -7,6 +7,7 @@ import { withQuery } from './paths/segments.ts'
 import { settingsPaths } from './paths/settings.ts'
 
 export { folderNamed, messageNamed } from './paths/segments.ts'
+export type { SettingsQuery, SettingsSection } from './paths/settings.ts'
 
 export const paths = {
   home: () => '/',

@@ -32,8 +32,13 @@ export interface Frame {
   /** The page's code, for the telephone and the log. */
   code: string
   stylesheet: string
-  script: string
+  /** Undefined where the reader wants none. */
+  script: string | undefined
   icon: string
+  /** Classes of the page: theme, size and spacing that the reader chose. */
+  look: string
+  /** Access keys, by what they do: none that the reader did not choose. */
+  keys: Readonly<Partial<Record<string, string>>>
   /** This page in the other language. */
   otherLanguage: { href: string; language: string }
   person: string
@@ -54,7 +59,7 @@ export type SendPage = (res: Response, view: string, model: Page) => Promise<voi
 
 /** Draws `view` with its model, then `layout.ejs` around it. */
 export async function drawPage(view: string, model: Page, frame: Frame): Promise<string> {
-  const ambient = { t: frame.locale.t, paths: frame.paths, csrfToken: frame.csrfToken }
+  const ambient = { t: frame.locale.t, paths: frame.paths, csrfToken: frame.csrfToken, keys: frame.keys }
   const content = await draw(view, { ...model, ...ambient })
   return draw('layout', { ...ambient, title: model.title, frame, content })
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Settings } from '../../store/index.ts'
 import { defaultPreferences, type Preferences, preferencesSchema } from './schema.ts'
 
@@ -13,9 +14,18 @@ const name = 'preferences'
 
 /** One sealed value an account: a page reads it once. */
 export function createPreferences(settings: Settings): PreferencesStore {
+  /** Every page reads them, and they seldom change: text that was understood once is not looked through again. */
+  const known = new LRUCache<string, Preferences>({
+    maxSize: 4_000_000,
+    sizeCalculation: (_read, { length }) => length || 1,
+  })
+
   async function read(account: string): Promise<Preferences> {
     const stored = (await settings.read(account)).get(name)
-    return stored === undefined ? defaultPreferences : preferencesSchema.parse(JSON.parse(stored))
+    if (stored === undefined) return defaultPreferences
+    let understood = known.get(stored)
+    if (!understood) known.set(stored, (understood = Object.freeze(preferencesSchema.parse(JSON.parse(stored)))))
+    return understood
   }
 
   return {

@@ -56,7 +56,7 @@ export const preferencesSchema = z.object({
   timeZone: z.string().refine(isTimeZone).catch('Europe/Paris'),
 
   theme: z.enum(['system', 'light', 'dark', 'contrast']).catch('system'),
-  textSize: z.enum(['normal', 'large', 'larger']).catch('normal'),
+  textSize: z.enum(['normal', 'large', 'larger', 'largest']).catch('normal'),
   spacing: z.enum(['normal', 'wide']).catch('normal'),
   /** No first words in lists, long letters cut, pictures made smaller. */
   economy: z.boolean().catch(false),
@@ -70,6 +70,8 @@ export const preferencesSchema = z.object({
   afterRemoval: z.enum(['list', 'next']).catch('list'),
   realFolderNames: z.boolean().catch(false),
   emptyTrashAtSignOut: z.boolean().catch(false),
+  /** Whether addresses written to are remembered, to be offered while one is typed. */
+  rememberAddresses: z.boolean().catch(true),
   labels: z.array(label).max(50).catch(usualLabels),
   /** Paths the reader chose for roles, whatever the server says. */
   roles: z.partialRecord(z.enum(['drafts', 'sent', 'archive', 'junk', 'trash']), path).catch({}),

@@ -1,0 +1,58 @@
+import type { Preferences } from '../../accounts/index.ts'
+import type { SettingsSection } from '../../http/paths.ts'
+
+/** Sections that are a handful of questions with given answers. */
+export type ChoiceSection = Extract<SettingsSection, 'display' | 'language' | 'reading' | 'writing' | 'privacy'>
+
+type Choosable = Exclude<
+  keyof Preferences,
+  'accessKeys' | 'labels' | 'roles' | 'images' | 'imageSenders' | 'identities' | 'mainIdentity'
+>
+
+/** A question: one of some answers, a time zone, or yes and no; explained where its words alone do not say enough. */
+export type Choice = { name: Choosable; explained?: true } & (
+  { kind: 'one'; answers: readonly string[] } | { kind: 'zone' } | { kind: 'tick' }
+)
+
+const one = (name: Choosable, ...answers: string[]): Choice => ({ name, kind: 'one', answers })
+const tick = (name: Choosable): Choice => ({ name, kind: 'tick' })
+const explained = (choice: Choice): Choice => ({ ...choice, explained: true })
+
+/** Questions of each section, in groups that each have a heading. */
+export const choiceGroups: Record<ChoiceSection, Record<string, Choice[]>> = {
+  display: {
+    look: [one('theme', 'system', 'light', 'dark', 'contrast')],
+    comfort: [one('textSize', 'normal', 'large', 'larger', 'largest'), one('spacing', 'normal', 'wide')],
+    lists: [one('listLayout', 'list', 'table')],
+    slow: [explained(tick('economy')), explained(one('script', 'auto', 'never'))],
+  },
+  language: {
+    words: [one('language', 'browser', 'fr', 'en')],
+    dates: [
+      one('hours', '24', '12'),
+      one('dateOrder', 'day-first', 'month-first', 'year-first'),
+      { name: 'timeZone', kind: 'zone' },
+    ],
+  },
+  reading: {
+    pages: [one('rowsPerPage', '10', '25', '50', '100')],
+    messages: [
+      explained(one('markRead', 'opened', 'never')),
+      one('afterRemoval', 'list', 'next'),
+      explained(one('receipts', 'ask', 'never')),
+    ],
+    names: [explained(tick('realFolderNames'))],
+  },
+  writing: {
+    answers: [one('quotePlace', 'below', 'above'), explained(one('answerFormat', 'text', 'as-received'))],
+    receipts: [explained(tick('requestReceipt'))],
+  },
+  privacy: {
+    leaving: [explained(tick('emptyTrashAtSignOut'))],
+    addresses: [explained(tick('rememberAddresses'))],
+  },
+}
+
+export const choicesOf = (section: ChoiceSection): Choice[] => Object.values(choiceGroups[section]).flat()
+
+export const isChoiceSection = (section: string): section is ChoiceSection => Object.hasOwn(choiceGroups, section)

@@ -1,0 +1,46 @@
+import { Router } from 'express'
+import { readForm } from '../../http/form.ts'
+import { forgetLanguage } from '../../http/language.ts'
+import { paths } from '../../http/paths.ts'
+import type { Services } from '../../services.ts'
+import { isChoiceSection } from './choices.ts'
+import { choicesPage } from './choices-page.ts'
+import { choicesForm } from './form.ts'
+import { indexPage } from './index-page.ts'
+import { noteAsked } from './note.ts'
+import { savePreferences } from './save.ts'
+
+/** What people choose: a page for each word, each with one form that ends where it began, showing its effect. */
+export function settingsRoutes(services: Services): Router {
+  const { localeOf, preferencesOf, sendPage } = services
+  const router = Router()
+
+  router.get('/settings', async (req, res) => {
+    await sendPage(res, 'settings/index', indexPage(req, services))
+  })
+
+  router.get('/settings/:section', async (req, res, next) => {
+    const { section } = req.params
+    if (!isChoiceSection(section)) return next()
+    const locale = localeOf(req)
+    const page = choicesPage({ section, chosen: preferencesOf(req), note: noteAsked(req, locale) }, locale)
+    await sendPage(res, 'settings/choices', page)
+  })
+
+  router.post('/settings/:section', async (req, res, next) => {
+    const { section } = req.params
+    if (!isChoiceSection(section)) return next()
+    const form = readForm(choicesForm(section), req.body)
+    if (!form.ok) {
+      const page = choicesPage(
+        { section, chosen: preferencesOf(req), typed: form.values, errors: form.errors },
+        localeOf(req),
+      )
+      return sendPage(res.status(422), 'settings/choices', page)
+    }
+    if (section === 'language') forgetLanguage(res)
+    res.redirect(303, paths.settingsPage(section, await savePreferences(req, form.values, services)))
+  })
+
+  return router
+}

@@ -1,0 +1,17 @@
+import type { Request } from 'express'
+import type { Preferences } from '../../accounts/index.ts'
+import type { SettingsQuery } from '../../http/paths.ts'
+import type { Services } from '../../services.ts'
+
+/** Writes down what was chosen; gives what the next page has to say of it. */
+export async function savePreferences(
+  req: Request,
+  some: Partial<Preferences>,
+  { history, preferences, signedIn }: Pick<Services, 'history' | 'preferences' | 'signedIn'>,
+): Promise<SettingsQuery> {
+  const { account } = signedIn(req)
+  const { before } = await preferences.change(account, some)
+  if (Object.keys(before).length === 0) return { note: 'same' }
+  const { id } = await history.write(account, { kind: 'settings-changed', before })
+  return { said: id }
+}
