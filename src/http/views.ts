@@ -1,11 +1,8 @@
 import { createHmac } from 'node:crypto'
-import path from 'node:path'
-import ejs from 'ejs'
 import type { Request, Response } from 'express'
 import type { Locale } from '../i18n/index.ts'
+import { viewNamed } from './compile-view.ts'
 import type { Paths } from './paths.ts'
-
-const viewsFolder = path.join(import.meta.dirname, '../../views')
 
 /** What a view is drawn with; the layout prints the title too. */
 export interface Page {
@@ -66,7 +63,7 @@ export async function drawPage(view: string, model: Page, frame: Frame): Promise
 
 /** Draws a view without the layout: a document of its own, as the isolated letter. */
 export function draw(view: string, values: object): Promise<string> {
-  return ejs.renderFile(path.join(viewsFolder, `${view}.ejs`), values, { cache: true, compileDebug: false })
+  return Promise.try(() => viewNamed(view)(values))
 }
 
 /** Stand-ins for what differs in each copy of a page, so that the rest can be compared. */
