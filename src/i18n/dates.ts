@@ -1,5 +1,5 @@
 import { byMinute } from './by-minute.ts'
-import type { MessageKey } from './messages.ts'
+import type { Language, MessageKey } from './messages.ts'
 
 /** How somebody writes days and hours, and where their clock hangs. */
 export interface Habits {
@@ -12,30 +12,35 @@ export interface Habits {
 export const usualHabits: Habits = { hours: '24', dateOrder: 'day-first', timeZone: 'Europe/Paris' }
 
 export interface Dates {
-  /** For a column: « 09:42 », « hier », « lun. 23 », « 16 nov. », « 16/11/2025 ». */
+  /** For a column: « 09:42 », « hier », « lun. 23 », « 16 nov. », « 16/11/2025 » or « 2025-11-16 ». */
   shortDate: (date: Date, now?: Date) => string
   /** For a sentence: « mardi 24 novembre 2026, 9 h 42 ». */
   longDate: (date: Date) => string
   /** « 24 novembre 2026 » */
   day: (date: Date) => string
-  /** « 14 h 52 » */
+  /** « 14 h 52 », « 2:52 PM » */
   time: (date: Date) => string
 }
 
-export function createDates(region: string, words: Record<MessageKey, string>, { timeZone }: Habits): Dates {
+export function createDates(language: Language, words: Record<MessageKey, string>, habits: Habits): Dates {
+  const { timeZone } = habits
   const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone })
-  const french = region.startsWith('fr')
-  const format = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(region, { timeZone, ...options })
+  const french = language === 'fr'
+  const region = regionOf(language, habits)
+  const format = (options: Intl.DateTimeFormatOptions, where = region) => {
+    const formatter = new Intl.DateTimeFormat(where, { timeZone, ...options })
     const word = ({ type, value }: Intl.DateTimeFormatPart) =>
       french && type === 'day' && value === '1' ? '1ᵉʳ' : value
     return byMinute((date) => formatter.formatToParts(date).map(word).join('').replaceAll('\u202f', '\u00a0'))
   }
 
-  const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const halfDay = habits.hours === '12'
+  const ofTwelve = format({ hour: 'numeric', minute: '2-digit', hourCycle: 'h12' }, 'en-US')
+  const ofDay = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const clock = halfDay ? (date: Date) => ofTwelve(date).replaceAll(' ', '\u00a0') : ofDay
   const weekDay = format({ weekday: 'short', day: 'numeric' })
   const dayOfYear = format({ day: 'numeric', month: 'short' })
-  const digits = format({ day: '2-digit', month: '2-digit', year: 'numeric' })
+  const digits = byMinute((date) => inDigits(isoDay.format(date), habits))
   const longDay = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const day = format({ day: 'numeric', month: 'long', year: 'numeric' })
 
@@ -45,7 +50,7 @@ export function createDates(region: string, words: Record<MessageKey, string>, {
 
   function time(date: Date): string {
     const [hours = '', minutes = ''] = clock(date).split(':')
-    return french ? `${Number(hours)}\u00a0h\u00a0${minutes}` : `${hours}:${minutes}`
+    return french && !halfDay ? `${Number(hours)}\u00a0h\u00a0${minutes}` : clock(date)
   }
 
   function shortDate(date: Date, now = new Date()): string {
@@ -57,4 +62,17 @@ export function createDates(region: string, words: Record<MessageKey, string>, {
   }
 
   return { shortDate, time, day, longDate: byMinute((date) => `${longDay(date)}, ${time(date)}`) }
+}
+
+/** In words the order is the language's own; English has two. */
+function regionOf(language: Language, { dateOrder }: Habits): string {
+  if (language === 'fr') return 'fr-FR'
+  return dateOrder === 'month-first' ? 'en-US' : 'en-GB'
+}
+
+/** `iso`: `2025-11-16`. */
+function inDigits(iso: string, { dateOrder }: Habits): string {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  if (dateOrder === 'year-first') return iso
+  return (dateOrder === 'month-first' ? [month, day, year] : [day, month, year]).join('/')
 }

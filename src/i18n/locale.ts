@@ -71,7 +71,7 @@ function createLocale(language: Language, habits: Habits): Locale {
     size,
     list: (items) => lists.format(items),
     compare: (one, other) => collator.compare(one, other),
-    ...createDates(region, words, habits),
+    ...createDates(language, words, habits),
   }
 }
 
