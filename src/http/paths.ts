@@ -6,6 +6,7 @@ import { searchPaths } from './paths/search.ts'
 import { withQuery } from './paths/segments.ts'
 import { settingsPaths } from './paths/settings.ts'
 
+export type { MessageNote } from './paths/mail.ts'
 export { folderNamed, messageNamed } from './paths/segments.ts'
 export type { SettingsQuery, SettingsSection } from './paths/settings.ts'
 

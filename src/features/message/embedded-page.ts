@@ -17,7 +17,8 @@ export interface EmbeddedPage extends Page {
   header: HeaderView
   troubles: string[]
   letter: LetterView
-  withImages: string
+  /** Where remote images stay out; who wrote it nobody vouches for, so that only this time is offered. */
+  blocked: { words: string; offer: { href: string; words: string } | undefined } | undefined
   showsRemoteImages: boolean
   files: FilesView
   file: string
@@ -28,10 +29,12 @@ interface Shown {
   embedded: Embedded
   body: Body
   query: MessageQuery
+  mayShow: boolean
   person: Person
 }
 
-export function embeddedPage({ ref, embedded, body, query, person }: Shown, locale: Locale): EmbeddedPage {
+export function embeddedPage(shown: Shown, locale: Locale): EmbeddedPage {
+  const { ref, embedded, body, query, person } = shown
   const { part, content } = embedded
   const { t } = locale
   const subject = content.subject.trim() || t('message.subject.none')
@@ -43,11 +46,18 @@ export function embeddedPage({ ref, embedded, body, query, person }: Shown, loca
     troubles: troublesOf(embedded, t),
     // Nothing of it is left for « Lire la suite »: what is cut can be saved.
     letter: asLetter(body, { ref, query: { ...query, whole: true }, embeddedIn: part.section }, locale),
-    withImages: paths.embedded(ref, part, { show: query.show, images: true }),
+    blocked: blockedIn(shown, t),
     showsRemoteImages: query.images && body.letter?.kind === 'simple',
     files: filesView(ref, { embedded, body }, locale),
     file: paths.part(ref, part),
   }
+}
+
+function blockedIn({ ref, embedded, body, query, mayShow }: Shown, t: Locale['t']): EmbeddedPage['blocked'] {
+  if (!body.letter?.remoteImages || query.images || body.shown !== 'html') return undefined
+  if (!mayShow) return { words: t('message.images.never'), offer: undefined }
+  const href = paths.embedded(ref, embedded.part, { show: query.show, images: true })
+  return { words: t('message.images.blocked'), offer: { href, words: t('message.images.show') } }
 }
 
 function troublesOf({ content, cut }: Embedded, t: Locale['t']): string[] {

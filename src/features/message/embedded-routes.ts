@@ -11,14 +11,16 @@ import { sendFile } from './send-file.ts'
 import { incompletePage } from './unviewable-page.ts'
 
 /** A message inside a message: a page of its own, and its files. */
-export function embeddedRoutes({ localeOf, mailOf, sendPage, signedIn }: Services): Router {
+export function embeddedRoutes({ localeOf, mailOf, preferencesOf, sendPage, signedIn }: Services): Router {
   const router = Router()
 
   router.get('/mail/:folder/:message/parts/:section/message', async (req, res) => {
-    const query = readMessageQuery(req.query)
+    const asked = readMessageQuery(req.query)
+    const mayShow = preferencesOf(req).images === 'ask'
+    const query = { ...asked, images: asked.images && mayShow }
     const embedded = await openEmbedded(req, mailOf(req), req.params.section)
     const body = await embeddedBody(embedded, query)
-    const shown = { ref: refOf(req), embedded, body, query, person: signedIn(req).person }
+    const shown = { ref: refOf(req), embedded, body, query, mayShow, person: signedIn(req).person }
     const page = embeddedPage(shown, localeOf(req))
     if (page.showsRemoteImages) letRemoteImagesIn(res)
     await sendPage(res, 'message/embedded', page)

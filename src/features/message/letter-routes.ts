@@ -2,10 +2,11 @@ import { type Request, type Response, Router } from 'express'
 import { paths } from '../../http/paths.ts'
 import { isolateLetter } from '../../http/security-headers.ts'
 import { draw } from '../../http/views.ts'
-import { MailError } from '../../mail/index.ts'
+import { MailError, type Part } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { embeddedBody, openEmbedded } from './embedded.ts'
 import { endsSession } from './ends-session.ts'
+import { remoteImages } from './images.ts'
 import { picturesAsData } from './pictures.ts'
 import { type MessageQuery, readMessageQuery } from './query.ts'
 import { type Body, readBody } from './read-body.ts'
@@ -19,31 +20,41 @@ interface NoLetter {
   back: { href: string; words: string }
 }
 
+type Needs = Pick<Services, 'config' | 'localeOf' | 'log' | 'mailOf' | 'preferencesOf'>
+
+interface Read {
+  body: Body | MailError
+  images: boolean
+}
+
 /** The document of a designed letter: alone, or in the frame of its message. */
-export function letterRoutes({ localeOf, log, mailOf }: Pick<Services, 'localeOf' | 'log' | 'mailOf'>): Router {
+export function letterRoutes({ config, localeOf, log, mailOf, preferencesOf }: Needs): Router {
   const router = Router()
 
   router.get('/mail/:folder/:message/letter', async (req, res) => {
-    const query: MessageQuery = { ...readMessageQuery(req.query), show: 'html' }
-    const body = await readLetter(req, query).catch((error: unknown) => {
+    const { body, images } = await readLetter(req).catch((error: unknown): Read => {
       if (!(error instanceof MailError) || endsSession(error)) throw error
       log.warn({ reason: error.reason }, 'a letter could not be read')
-      return error
+      return { body: error, images: false }
     })
-    isolateLetter(res, query)
+    isolateLetter(res, { images })
     res.type('html')
     const document = body instanceof MailError ? undefined : body.letter?.document
     if (document === undefined) return sayWhy(req, res, body)
     res.send(document)
   })
 
-  async function readLetter(req: Request<Named>, query: MessageQuery): Promise<Body> {
-    const [ref, mail] = [refOf(req), mailOf(req)]
-    if (query.section) return embeddedBody(await openEmbedded(req, mail, query.section), query)
-    return readBody(mail, await mail.readMessage(ref), {
-      query,
-      addressesOf: (pictures) => picturesAsData(mail, ref, pictures),
-    })
+  async function readLetter(req: Request<Named>): Promise<Read & { body: Body }> {
+    const [ref, mail, preferences] = [refOf(req), mailOf(req), preferencesOf(req)]
+    const asked: MessageQuery = { ...readMessageQuery(req.query), show: 'html' }
+    if (asked.section) {
+      const query = { ...asked, images: asked.images && preferences.images === 'ask' }
+      return { body: await embeddedBody(await openEmbedded(req, mail, asked.section), query), images: query.images }
+    }
+    const message = await mail.readMessage(ref)
+    const { shown: images } = remoteImages(message, asked.images, { preferences, authservId: config.authservId })
+    const addressesOf = (pictures: Part[]) => picturesAsData(mail, ref, pictures)
+    return { body: await readBody(mail, message, { query: { ...asked, images }, addressesOf }), images }
   }
 
   async function sayWhy(req: Request<Named>, res: Response, body: Body | MailError): Promise<void> {

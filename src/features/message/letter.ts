@@ -13,8 +13,6 @@ export interface LetterView {
   deceptive: string[]
   /** Said where there is no letter. */
   nothing: string
-  /** Remote images stayed out. */
-  blocked: string | undefined
   /** The same letter in its other form, where it has one. */
   other: { href: string; words: string } | undefined
   /** It goes on: more of it, or all of it as a file. */
@@ -29,16 +27,14 @@ interface Shown {
 }
 
 export function asLetter(body: Body, { ref, query, embeddedIn }: Shown, { t }: Locale): LetterView {
-  const { letter, shown, failed } = body
+  const { letter, failed } = body
   const designed = letter?.kind === 'designed'
   const address = { images: query.images, ...(embeddedIn && { section: embeddedIn }) }
-  const blocked = letter && letter.remoteImages > 0 && !query.images && shown === 'html'
   return {
     nodes: designed || !letter ? [] : withOwnLinks(letter.nodes),
     frame: designed ? { src: paths.messageLetter(ref, address), height: letter.height ?? 800 } : undefined,
     deceptive: designed ? deceptiveOf(letter.nodes, t) : [],
     nothing: letter || failed ? '' : t('message.letter.none'),
-    blocked: blocked ? t('message.images.blocked') : undefined,
     other: otherForm(body, { ref, query, ...(embeddedIn && { embeddedIn }) }, t),
     cut: cutOf(body, { ref, query, ...(embeddedIn && { embeddedIn }) }, t),
   }

@@ -1,7 +1,8 @@
 import type { Request } from 'express'
 import { paths } from '../../http/paths.ts'
-import { type Folder, type MailAccount, MailError, type Message, type Part } from '../../mail/index.ts'
+import { type Address, type Folder, type MailAccount, MailError, type Message, type Part } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
+import { remoteImages, type RemoteImages } from './images.ts'
 import { fittingPictures } from './pictures.ts'
 import { type MessageQuery, readMessageQuery } from './query.ts'
 import { type Body, readBody } from './read-body.ts'
@@ -11,28 +12,39 @@ export interface Opened {
   message: Message
   body: Body
   folders: Folder[]
+  /** As asked, but for images: they follow what the reader chose, once and for all or now. */
   query: MessageQuery
+  images: RemoteImages
+  /** Whom the reader wrote to lately. */
+  recent: Address[]
 }
 
-type Needs = Pick<Services, 'foldersOf' | 'mailOf' | 'log'>
+type Needs = Pick<Services, 'config' | 'foldersOf' | 'log' | 'mailOf' | 'preferencesOf' | 'recent' | 'signedIn'>
 
 /** Reads a message with its letter, and marks it read. Folders are asked for after that: their counts are then right. */
-export async function openMessage(req: Request<Named>, { foldersOf, mailOf, log }: Needs): Promise<Opened> {
+export async function openMessage(req: Request<Named>, needs: Needs): Promise<Opened> {
+  const { config, foldersOf, log, mailOf, preferencesOf, recent, signedIn } = needs
   const ref = refOf(req)
   const mail = mailOf(req)
-  const query = readMessageQuery(req.query)
+  const preferences = preferencesOf(req)
+  const asked = readMessageQuery(req.query)
   const message = await mail.readMessage(ref)
+  const images = remoteImages(message, asked.images, { preferences, authservId: config.authservId })
+  const query = { ...asked, images: images.shown }
   const addressesOf = (pictures: Part[]) =>
     Promise.resolve(new Map(fittingPictures(pictures).map((part) => [part.section, paths.partView(ref, part)])))
-  const marked = markRead(mail, message).catch((error: unknown) => {
-    log.warn({ reason: error instanceof MailError ? error.reason : 'unexpected' }, 'a message stays unread')
-  })
-  const [body, folders] = await Promise.all([
+  const marked = (preferences.markRead === 'never' ? Promise.resolve() : markRead(mail, message)).catch(
+    (error: unknown) => {
+      log.warn({ reason: error instanceof MailError ? error.reason : 'unexpected' }, 'a message stays unread')
+    },
+  )
+  const [body, folders, known] = await Promise.all([
     readBody(mail, message, { query, addressesOf }),
     // Without the folders one cannot move it, but read it.
     marked.then(() => foldersOf(req)).catch(() => []),
+    recent.list(signedIn(req).account).catch(() => []),
   ])
-  return { message, body, folders, query }
+  return { message, body, folders, query, images, recent: known }
 }
 
 /** A folder that is not ours to write in still lets its messages be read. */

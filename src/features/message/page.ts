@@ -1,16 +1,18 @@
+import type { Person, Preferences } from '../../accounts/index.ts'
 import { type Destination, destinationsFrom } from '../../http/destinations.ts'
 import { pageHolding } from '../../http/list-size.ts'
 import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
 import { type Message, statesOf } from '../../mail/index.ts'
-import type { Person } from '../../accounts/index.ts'
 import { type Answer, answersTo } from './answers.ts'
 import { asFiles, type FileRow, filesOf } from './files.ts'
 import { asHeader, type HeaderView } from './header.ts'
 import { asLetter, type LetterView } from './letter.ts'
 import type { Opened } from './open-message.ts'
+import { type ReceiptQuestion, receiptQuestion } from './receipt.ts'
 import { type Tool, toolsFor } from './tools.ts'
+import { cautionAbout } from './warnings.ts'
 
 /** What `views/message/message.ejs` and `print.ejs` need. */
 export interface MessagePage extends Page {
@@ -28,51 +30,95 @@ export interface MessagePage extends Page {
   subject: string
   tags: { words: string; followed: boolean }[]
   header: HeaderView
-  /** What is wrong with the message, in words. */
+  /** What is wrong with the message, and what to know of its sender before answering. */
   troubles: string[]
+  receipt: ReceiptQuestion | undefined
+  /** Where remote images stay out. */
+  blocked: { words: string; offers: { name: string; words: string }[] } | undefined
+  /** Said where they are shown because of whom they come from. */
+  shownByRule: string
   letter: LetterView
   showsRemoteImages: boolean
   files: { heading: string; size: string; rows: FileRow[] }
+  unsubscribe: string | undefined
   print: string
   details: string
   file: string
   messageHref: string
 }
 
-export function messagePage(opened: Opened & { person: Person }, locale: Locale): MessagePage {
-  const { message, body, folders, query, person } = opened
+/** Whoever reads, and what is believed of senders. */
+export interface Reader {
+  person: Person
+  preferences: Preferences
+  mailDomain: string
+  authservId: string | undefined
+}
+
+export function messagePage({ opened, reader }: { opened: Opened; reader: Reader }, locale: Locale): MessagePage {
+  const { message, body, folders, query } = opened
   const { ref } = message
   const { t } = locale
   const folder = folders.find(({ path }) => path === ref.folder)
   const folderName = folder ? locale.folderName(folder) : ref.folder
   const subject = message.subject.trim() || t('message.subject.none')
-  const listPage = pageHolding(message.position)
-  const shown = { show: query.show, images: query.images }
+  const standing = { ...reader, role: folder?.role }
+  const { outside, warnings } = cautionAbout(message, { ...reader, recent: opened.recent }, locale)
 
   return {
     title: subject,
-    here: paths.message(ref, shown),
-    list: { href: paths.folder(ref.folder, { page: listPage }), words: folderName, page: listPage },
-    position: t('message.position', { position: message.position, total: message.total }),
-    newer: message.newer && paths.message(message.newer),
-    older: message.older && paths.message(message.older),
-    answers: answersTo(message, { person, role: folder?.role }, locale),
-    tools: toolsFor(message, folder?.role, locale),
+    subject,
+    ...placeOf(opened, { folderName, t }),
+    ...waysFrom(opened),
+    answers: answersTo(message, standing, locale),
+    tools: toolsFor(message, standing, locale),
     destinations: destinationsFrom(ref.folder, folders, locale),
     note: query.note && t(`message.note.${query.note}`),
-    subject,
-    tags: [{ words: folderName, followed: false }, ...tagsOf(message, locale)],
-    header: asHeader(message, person, locale),
-    troubles: troublesOf(opened, locale),
+    tags: [folderName, ...(outside ? [t('message.outside')] : [])].map(plainTag).concat(tagsOf(message, locale)),
+    header: asHeader(message, reader.person, locale),
+    troubles: [...warnings, ...troublesOf(opened, locale)],
+    receipt: receiptQuestion(message, standing, locale),
+    ...imagesOf(opened, locale),
     letter: asLetter(body, { ref, query }, locale),
-    showsRemoteImages: query.images && body.letter?.kind === 'simple',
     files: asFiles(filesOf(message.anatomy, body), ref, locale),
+  }
+}
+
+function placeOf({ message }: Opened, { folderName, t }: { folderName: string; t: Locale['t'] }) {
+  const { ref, position, total, newer, older } = message
+  const page = pageHolding(position)
+  return {
+    list: { href: paths.folder(ref.folder, { page }), words: folderName, page },
+    position: t('message.position', { position, total }),
+    newer: newer && paths.message(newer),
+    older: older && paths.message(older),
+  }
+}
+
+function waysFrom({ message: { ref, unsubscribe }, query }: Opened) {
+  const shown = { show: query.show, images: query.images }
+  return {
+    here: paths.message(ref, shown),
+    messageHref: paths.message(ref, shown),
+    unsubscribe: unsubscribe && paths.messageUnsubscribe(ref),
     print: paths.messagePrint(ref, shown),
     details: paths.messageDetails(ref),
     file: paths.messageFile(ref),
-    messageHref: paths.message(ref, shown),
   }
 }
+
+function imagesOf({ images, query, body }: Opened, { t }: Locale) {
+  const { letter, shown } = body
+  const some = letter !== undefined && letter.remoteImages > 0 && shown === 'html'
+  const offers = images.offers.map(({ name, words }) => ({ name, words: t(words) }))
+  return {
+    showsRemoteImages: query.images && letter?.kind === 'simple',
+    blocked: some && !images.shown ? { words: t(images.blocked), offers } : undefined,
+    shownByRule: some && images.byRule ? t('message.images.byRule') : '',
+  }
+}
+
+const plainTag = (words: string) => ({ words, followed: false })
 
 function tagsOf(message: Message, { t }: Locale): MessagePage['tags'] {
   return statesOf(message).map((state) => ({ words: t(`message.state.${state}`), followed: state === 'followed' }))

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import type { MessageNote } from '../../http/paths.ts'
+
+const notes: MessageNote[] = ['where', 'receipt-declined', 'receipt-known', 'receipt-failed', 'receipt-maybe']
 
 const messageQuery = z.object({
   show: z.enum(['text', 'html']).optional().catch(undefined),
   images: z.literal('true').transform(Boolean).catch(false),
   whole: z.literal('true').transform(Boolean).catch(false),
-  note: z.literal('where').optional().catch(undefined),
+  note: z.enum(notes).optional().catch(undefined),
   /** An embedded message, by its section. */
   section: z
     .string()
@@ -20,7 +23,7 @@ export interface MessageQuery {
   images: boolean
   /** The reader asked for more of a long text. */
   whole: boolean
-  note: 'where' | undefined
+  note: MessageNote | undefined
   section: string | undefined
 }
 

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import { letRemoteImagesIn } from '../../http/security-headers.ts'
 import type { Services } from '../../services.ts'
-import { actOnMessage } from './act-on-message.ts'
+import { answerForm } from './answer-form.ts'
 import { detailsPage, readDetails } from './details.ts'
 import { embeddedRoutes } from './embedded-routes.ts'
 import { fileRoutes } from './file-routes.ts'
@@ -11,12 +11,18 @@ import { type MessagePage, messagePage } from './page.ts'
 import { type Named, refOf } from './ref.ts'
 
 export function messageRoutes(services: Services): Router {
-  const { localeOf, mailOf, sendPage, signedIn } = services
+  const { config, localeOf, mailOf, preferencesOf, sendPage, signedIn } = services
+  const readerOf = (req: Request) => ({
+    person: signedIn(req).person,
+    preferences: preferencesOf(req),
+    mailDomain: config.mailDomain,
+    authservId: config.authservId,
+  })
   const router = Router()
 
   async function pageOf(req: Request<Named>, res: Response): Promise<MessagePage> {
     const opened = await openMessage(req, services)
-    const page = messagePage({ ...opened, person: signedIn(req).person }, localeOf(req))
+    const page = messagePage({ opened, reader: readerOf(req) }, localeOf(req))
     if (page.showsRemoteImages) letRemoteImagesIn(res)
     return page
   }
@@ -26,7 +32,7 @@ export function messageRoutes(services: Services): Router {
   })
 
   router.post('/mail/:folder/:message', async (req, res) => {
-    res.redirect(303, await actOnMessage(req, services))
+    res.redirect(303, await answerForm(req, services))
   })
 
   router.get('/mail/:folder/:message/print', async (req, res) => {

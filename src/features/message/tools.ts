@@ -1,3 +1,4 @@
+import type { Preferences } from '../../accounts/index.ts'
 import type { Locale } from '../../i18n/index.ts'
 import type { FolderRole, Message } from '../../mail/index.ts'
 import { type Action, actionsIn } from '../../work/index.ts'
@@ -10,9 +11,15 @@ export interface Tool {
   look: string
 }
 
-/** A message that is open is read; it is followed or it is not. */
-export function toolsFor({ flags }: Message, role: FolderRole | undefined, { t }: Locale): Tool[] {
-  const senseless: Action[] = ['read', flags.has('flagged') ? 'follow' : 'unfollow']
+interface Standing {
+  role: FolderRole | undefined
+  preferences: Pick<Preferences, 'markRead'>
+}
+
+/** A message that is open is read, unless its reader says so each time; it is followed or it is not. */
+export function toolsFor({ flags }: Message, { role, preferences }: Standing, { t }: Locale): Tool[] {
+  const read = preferences.markRead === 'opened' || flags.has('seen')
+  const senseless: Action[] = [read ? 'read' : 'unread', flags.has('flagged') ? 'follow' : 'unfollow']
   return actionsIn(role)
     .filter((action) => !senseless.includes(action))
     .map((action) => ({ action, words: t(`mailbox.act.${action}`), look: lookOf(action) }))
