@@ -15,8 +15,8 @@ interface Place {
   selectable: boolean
 }
 
-/** Every folder but the one messages are in, in the order given: those with a role stand first. */
-export function destinationsFrom(current: string, folders: Place[], { folderName }: Locale): Destination[] {
+/** Every folder but the one messages are in, if it is one only, in the order given: those with a role stand first. */
+export function destinationsFrom(current: string | undefined, folders: Place[], { folderName }: Locale): Destination[] {
   return folders
     .filter((folder) => folder.selectable && folder.path !== current)
     .map((folder) => ({ path: folder.path, label: '\u00a0\u00a0'.repeat(indentOf(folder)) + folderName(folder) }))

@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import { pressed } from '../../http/form.ts'
 import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
-import { act, askedBy } from '../../work/index.ts'
+import { act, type Asked, askedBy, lacking } from '../../work/index.ts'
 import { readMessageForm } from './form.ts'
 import { readMessageQuery } from './query.ts'
 import { type Named, refOf } from './ref.ts'
@@ -20,7 +20,8 @@ export async function actOnMessage(req: Request<Named>, needs: Needs): Promise<s
 
   const action = askedBy(submit, form)
   if (!action) return here({})
-  if (typeof action === 'object' && !action.moveTo) return here({ note: 'where' })
+  const missing = lacking(action)
+  if (missing) return here({ note: missing === 'where' ? missing : undefined })
   const { folder, uidValidity, uid } = ref
   if (action === 'remove') {
     return paths.folderConfirm(folder, { uidValidity, ticked: String(uid), page: form.page })
@@ -28,7 +29,9 @@ export async function actOnMessage(req: Request<Named>, needs: Needs): Promise<s
 
   const deed = await act(needs.mailOf(req), { folder, uidValidity, uids: [uid] }, action)
   const { id } = await needs.history.write(needs.signedIn(req).account, deed)
-  return action === 'follow' || action === 'unfollow'
-    ? here({ said: id })
-    : paths.folder(folder, { page: form.page, said: id })
+  return staysOpen(action) ? here({ said: id }) : paths.folder(folder, { page: form.page, said: id })
 }
+
+/** What neither takes the message away nor would be undone by reading it again. */
+const staysOpen = (asked: Asked): boolean =>
+  typeof asked === 'object' ? !('moveTo' in asked) : asked === 'follow' || asked === 'unfollow'

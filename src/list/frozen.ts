@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { Choices } from '../work/index.ts'
+import type { Frozen, FrozenSelection } from '../mail/index.ts'
+
+type Thawable = Pick<FrozenSelection, 'folder' | 'uidValidity' | 'set'>
+
+/** Frozen messages as the values of hidden fields: what their page was drawn for, and nothing that came later. */
+export const frozenFields = ({ selections }: Pick<Frozen, 'selections'>): string[] =>
+  selections.map(({ set, uidValidity, folder }) => `${set}.${uidValidity}.${folder}`)
+
+const text = z.string().catch('')
+
+const frozenForm = z.object({
+  frozen: z.union([z.string().transform((value) => [value]), z.array(z.string())]).catch([]),
+  to1: text,
+  to2: text,
+  label1: text,
+  label2: text,
+})
+
+export interface FrozenForm extends Required<Choices> {
+  chosen: Thawable[]
+}
+
+/** The reverse; what names no messages is left out. */
+export function readFrozen(body: unknown): FrozenForm {
+  const { frozen, ...choices } = frozenForm.parse(body ?? {})
+  return { ...choices, chosen: frozen.flatMap(asThawable) }
+}
+
+function asThawable(value: string): Thawable[] {
+  const [, set = '', uidValidity = '', folder = ''] = /^([\d:,]+)\.(\d{1,20})\.(.{1,1000})$/s.exec(value) ?? []
+  return set ? [{ folder, uidValidity, set }] : []
+}
