@@ -2,7 +2,7 @@ import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
 import type { FolderPage } from '../../mail/index.ts'
-import type { ListQuery } from './query.ts'
+import { listHref, type ListQuery } from './query.ts'
 
 /** What `views/mailbox/confirm.ejs` needs: what is about to be lost, before it is. */
 export interface ConfirmPage extends Page {
@@ -35,7 +35,7 @@ export function confirmPage(list: FolderPage, query: ListQuery, { t, size }: Loc
     subjects: shown.map(({ subject }) => subject.trim() || t('mailbox.subject.none')),
     others: count > shown.length ? t('mailbox.confirm.others', { count: count - shown.length }) : '',
     action: paths.folderConfirm(folder.path),
-    back: paths.folder(folder.path, { page: query.page, only: query.only }),
+    back: listHref(folder.path, query),
     uidValidity,
     uids: items.map(({ ref }) => ref.uid),
   }

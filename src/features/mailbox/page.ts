@@ -1,99 +1,106 @@
-import { type Destination, destinationsFrom } from '../../http/destinations.ts'
-import { paths } from '../../http/paths.ts'
+import type { Preferences } from '../../accounts/index.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
-import type { Folder, FolderPage } from '../../mail/index.ts'
+import { type Head, headsOf } from '../../list/heads.ts'
+import { labelsOf } from '../../list/labels.ts'
 import { asRow, type MessageRow } from '../../list/row.ts'
-import { type Action, actionsIn } from '../../work/index.ts'
-import type { ListQuery } from './query.ts'
+import { type Acting, actingOn } from '../../list/tools.ts'
+import type { Folder, FolderPage } from '../../mail/index.ts'
+import { type Filters, filtersOf, type Shown, shownBy } from './filters.ts'
+import { newestOf } from './newest-drawn.ts'
+import { listHref, type ListQuery } from './query.ts'
+import { sliceOf, type SliceView } from './slice.ts'
+import { type Sorting, sortingOf } from './sorting.ts'
+import { type WholeFolder, wholeFolderOf } from './whole-folder.ts'
 
 /** What `views/mailbox/list.ejs` needs, and nothing more; the folders beside it come from the frame. */
 export interface MailboxPage extends Page {
   heading: string
   /** « 3 non lus sur 1 243 » */
   counted: string
-  filters: { href: string; words: string; current: boolean }[]
-  /** The same page asked again, nothing ticked and nothing said. */
+  filters: Filters
+  /** Where the form posts to: the page as it is. Asked again, nothing is ticked and nothing said. */
   here: string
   note: string | undefined
   uidValidity: string
+  /** UID of the newest message, where this page knows it. */
+  newest: number | undefined
+  layout: Preferences['listLayout']
+  sorting: Sorting
+  /** Of the table, where that is the layout. */
+  heads: Head[]
   rows: MessageRow[]
   /** Draws the page with every box ticked, or with none; the script does it in place. */
   tickAll: { tick: 'all' | 'none'; href: string; words: string }
-  tools: { action: Action; words: string; look: string }[]
-  destinations: Destination[]
+  acting: Acting
+  whole: WholeFolder
   /** Instead of rows. */
   empty: string
+  /** How far was looked, where the server could not say for the whole folder. */
+  slice: SliceView | undefined
   page: number
   pageCount: number
   range: string
   linkTo: (page: number) => string
 }
 
-interface Shown {
+interface Listed {
   list: FolderPage
   folders: Folder[]
   query: ListQuery
+  preferences: Preferences
 }
 
-export function mailboxPage({ list, folders, query }: Shown, locale: Locale): MailboxPage {
+export function mailboxPage({ list, folders, query, preferences }: Listed, locale: Locale): MailboxPage {
   const { items, page, pageCount, uidValidity } = list
   const folder = folders.find(({ path }) => path === list.folder.path) ?? list.folder // fresher counts
-  const { only } = query
   const { t } = locale
-  const linkTo = (number: number) => paths.folder(folder.path, { page: number, only })
+  const labels = labelsOf(preferences, locale)
+  const shown = shownBy(query.only, labels)
   const heading = locale.folderName(folder)
-  const counts = { total: list.total, unread: unreadIn(folder) }
-  const range = { total: list.total, first: list.first, last: list.first + items.length - 1 }
+  const counts = { total: list.total, unread: unreadIn(folder), label: shown.label }
+  const sorting = sortingOf(list, query, locale)
+  const standing = { folder, ticked: tickedIn(query), labels, previews: !preferences.economy }
 
   return {
-    title: t(`mailbox.title.${only ?? 'all'}`, { ...counts, folder: heading, page, pageCount }),
+    title: t(`mailbox.title.${shown.what}`, { ...counts, folder: heading, page, pageCount }),
     heading,
-    counted: t(`mailbox.count.${countedAs(folder, only)}`, counts),
-    filters: filtersOf(list, only, locale),
-    here: linkTo(page),
+    counted: list.slice ? '' : t(`mailbox.count.${countedAs(folder, shown)}`, counts),
+    filters: filtersOf(folder, { only: query.only, labels }, locale),
+    here: listHref(folder.path, { ...query, page }),
     note: query.note && t(`mailbox.note.${query.note}`),
     uidValidity,
-    rows: items.map((item) => asRow(item, { folder, ticked: query.all ? 'all' : query.ticked }, locale)),
-    tickAll: query.all
-      ? { tick: 'none', href: linkTo(page), words: t('mailbox.tick.none') }
-      : { tick: 'all', href: paths.folder(folder.path, { page, only, all: true }), words: t('mailbox.tick.all') },
-    tools: toolsFor(list, folder.role, locale),
-    destinations: destinationsFrom(folder.path, folders, locale),
-    empty: t(`mailbox.empty.${only ?? folder.role ?? 'other'}`, { folder: heading }),
+    newest: unreadIn(folder) > 0 ? newestOf(list, query) : undefined,
+    layout: preferences.listLayout,
+    sorting,
+    heads: headsOf(sorting.links, locale),
+    rows: items.map((item) => asRow(item, standing, locale)),
+    tickAll: tickAllOf(folder, query, locale),
+    acting: actingOn({ items, folder, folders, preferences }, locale),
+    whole: wholeFolderOf({ list, folder, folders, query }, locale),
+    empty: t(`mailbox.empty.${shown.what === 'all' ? (folder.role ?? 'other') : shown.what}`, {
+      folder: heading,
+      ...counts,
+    }),
+    slice: sliceOf(list, query, locale),
     page,
     pageCount,
-    range: t('mailbox.range', range),
-    linkTo,
+    range: t('mailbox.range', { total: list.total, first: list.first, last: list.first + items.length - 1 }),
+    linkTo: (number) => listHref(folder.path, { ...query, page: number }),
   }
 }
 
-/** Nothing is offered that could change nothing on this page. */
-function toolsFor({ items }: FolderPage, role: Folder['role'], { t }: Locale): MailboxPage['tools'] {
-  const someFollowed = items.some(({ flags }) => flags.has('flagged'))
-  return actionsIn(role)
-    .filter((action) => action !== 'unfollow' || someFollowed)
-    .map((action) => ({ action, words: t(`mailbox.act.${action}`), look: action === 'remove' ? 'danger' : '' }))
-}
+const tickedIn = ({ all, ticked }: ListQuery): 'all' | string[] => (all ? 'all' : ticked.map(String))
 
 /** Nobody has unread drafts. */
 const unreadIn = ({ role, unread }: Folder) => (role === 'drafts' ? 0 : unread)
 
-function countedAs(folder: Folder, only: ListQuery['only']): 'all' | 'none' | 'unread' | 'followed' {
-  return only ?? (unreadIn(folder) > 0 ? 'all' : 'none')
+function countedAs(folder: Folder, { what }: Shown): Shown['what'] | 'none' {
+  return what === 'all' && unreadIn(folder) === 0 ? 'none' : what
 }
 
-function filtersOf({ folder: { path } }: FolderPage, only: ListQuery['only'], { t }: Locale): MailboxPage['filters'] {
-  const every = { href: paths.folder(path), words: t('mailbox.filter.all'), current: false }
-  const unread = {
-    href: paths.folder(path, { only: 'unread' }),
-    words: t('mailbox.filter.unread'),
-    current: only === 'unread',
-  }
-  const followed = {
-    href: paths.folder(path, { only: 'followed' }),
-    words: t('mailbox.filter.followed'),
-    current: only === 'followed',
-  }
-  return only ? [every, unread, followed] : [unread, followed]
+function tickAllOf({ path }: Folder, query: ListQuery, { t }: Locale): MailboxPage['tickAll'] {
+  return query.all
+    ? { tick: 'none', href: listHref(path, query), words: t('mailbox.tick.none') }
+    : { tick: 'all', href: listHref(path, query, { all: true }), words: t('mailbox.tick.all') }
 }

@@ -1,50 +1,57 @@
-import { Router } from 'express'
-import { rowsPerPage } from '../../http/list-size.ts'
+import { type Request, Router } from 'express'
 import { folderNamed, paths } from '../../http/paths.ts'
+import { actOnSelections } from '../../list/act-on-selections.ts'
+import { sortName } from '../../list/filter.ts'
+import { readSelection } from '../../list/selection.ts'
 import type { Services } from '../../services.ts'
-import { actAndSay, actOnList } from './act-on-list.ts'
+import { actOnList } from './act-on-list.ts'
 import { confirmPage } from './confirm-page.ts'
 import { mailboxPage } from './page.ts'
-import { readListQuery } from './query.ts'
+import { type ListQuery, readListQuery } from './query.ts'
+import { wholeRoutes } from './whole-routes.ts'
+
+type Named = Request<{ folder: string }>
 
 export function mailboxRoutes(services: Services): Router {
-  const { foldersOf, localeOf, mailOf, sendPage } = services
+  const { foldersOf, localeOf, mailOf, preferencesOf, sendPage } = services
   const router = Router()
+
+  const listOf = (req: Named, { page, only, sort, below }: ListQuery) =>
+    mailOf(req).listMessages(folderNamed(req.params.folder), {
+      page,
+      size: preferencesOf(req).rowsPerPage,
+      only,
+      below,
+      sort: sortName(sort) ? sort : undefined,
+    })
 
   router.get('/mail/:folder', async (req, res) => {
     const query = readListQuery(req.query)
     // The list first: only then does the server count what has just arrived in the folder that is open.
-    const [list, folders] = await Promise.all([
-      mailOf(req).listMessages(folderNamed(req.params.folder), { page: query.page, ...onePage(query) }),
-      foldersOf(req),
-    ])
-    await sendPage(res, 'mailbox/list', mailboxPage({ list, folders, query }, localeOf(req)))
+    const [list, folders] = await Promise.all([listOf(req, query), foldersOf(req)])
+    const model = mailboxPage({ list, folders, query, preferences: preferencesOf(req) }, localeOf(req))
+    await sendPage(res, 'mailbox/list', model)
   })
 
   router.post('/mail/:folder', async (req, res) => {
-    const next = await actOnList(req, { folder: folderNamed(req.params.folder), ...services })
-    res.redirect(303, next)
+    res.redirect(303, await actOnList(req, { folder: folderNamed(req.params.folder), ...services }))
   })
 
   router.get('/mail/:folder/confirm', async (req, res) => {
     const folder = folderNamed(req.params.folder)
     const query = readListQuery(req.query)
-    const list = await mailOf(req).listMessages(folder, { page: query.page, ...onePage(query) })
-    const page = confirmPage(list, query, localeOf(req))
+    const page = confirmPage(await listOf(req, query), query, localeOf(req))
     if (!page) return res.redirect(303, paths.folder(folder, { note: 'gone' }))
     await sendPage(res, 'mailbox/confirm', page)
   })
 
   router.post('/mail/:folder/confirm', async (req, res) => {
     const folder = folderNamed(req.params.folder)
-    const said = await actAndSay(req, 'remove', { folder, ...services })
+    const { selections } = readSelection(req.body, folder)
+    const said = await actOnSelections(req, { chosen: selections, asked: 'remove' }, services)
     res.redirect(303, paths.folder(folder, said))
   })
 
+  router.use(wholeRoutes(services))
   return router
 }
-
-const onePage = ({ only }: { only: 'unread' | 'followed' | undefined }) => ({
-  size: rowsPerPage,
-  ...(only && { only }),
-})

@@ -116,7 +116,7 @@ describe('acting on chosen messages', () => {
     const after = await page.press('do-move1', { uid: boxes(page, 'un'), to1: 'Nulle part' })
 
     expect(options).toEqual([
-      'Déplacer vers…',
+      'Vers un dossier…',
       'Brouillons',
       'Envoyés',
       'Archives',

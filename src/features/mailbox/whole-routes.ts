@@ -1,0 +1,33 @@
+import { Router } from 'express'
+import { folderNamed, paths } from '../../http/paths.ts'
+import type { Services } from '../../services.ts'
+import { actOnAll, allPage, removalPage } from './all.ts'
+import { emptyFolder, emptyPage } from './empty.ts'
+import { readListQuery } from './query.ts'
+
+/** What is done to more messages than a page shows. */
+export function wholeRoutes(services: Services): Router {
+  const { sendPage } = services
+  const router = Router()
+
+  router.get('/mail/:folder/all', async (req, res) => {
+    if (readListQuery(req.query).final) await sendPage(res, 'mailbox/final', await removalPage(req, services))
+    else await sendPage(res, 'mailbox/all', await allPage(req, services))
+  })
+
+  router.post('/mail/:folder/all', async (req, res) => {
+    res.redirect(303, await actOnAll(req, services))
+  })
+
+  router.get('/mail/:folder/empty', async (req, res) => {
+    const page = await emptyPage(req, services)
+    if (!page) return res.redirect(303, paths.folder(folderNamed(req.params.folder)))
+    await sendPage(res, 'mailbox/final', page)
+  })
+
+  router.post('/mail/:folder/empty', async (req, res) => {
+    res.redirect(303, await emptyFolder(req, services))
+  })
+
+  return router
+}
