@@ -6,11 +6,13 @@ import { append } from './append.ts'
 import { changeFlags, markSeen } from './change-flags.ts'
 import { checkedPath } from './command.ts'
 import type { Context, FolderContext } from './context.ts'
+import { copyMessages } from './copy-messages.ts'
 import { createFolder } from './create-folder.ts'
 import { transferDecoder } from './decode-transfer.ts'
 import { fetchBytes } from './fetch-bytes.ts'
 import { findByHeader } from './find-by-header.ts'
 import { folderFor } from './folder-for.ts'
+import { freeze } from './freeze.ts'
 import { folderRights } from './folder-rights.ts'
 import { folderSizes } from './folder-sizes.ts'
 import { readFolders } from './folders.ts'
@@ -27,12 +29,14 @@ import { knownMessage, readMessage } from './read-message.ts'
 import { readText } from './read-text.ts'
 import { removeFolder } from './remove-folder.ts'
 import { removeMessages } from './remove-messages.ts'
+import { searchFolders } from './search-folders.ts'
 import { insistOnSame } from './select-folder.ts'
+import { thaw } from './thaw.ts'
 import { subscribe } from './subscribe.ts'
 
 /** One user's mail over the lines of `lender`. */
 export function createAccount(lender: Lender): MailAccount {
-  return { ...folderVerbs(lender), ...readingVerbs(lender), ...changingVerbs(lender) }
+  return { ...folderVerbs(lender), ...readingVerbs(lender), ...searchVerbs(lender), ...changingVerbs(lender) }
 }
 
 type FolderVerbs =
@@ -149,6 +153,20 @@ function readingVerbs(lender: Lender): Pick<MailAccount, ReadingVerbs> {
 
 const isGone = (error: unknown): boolean => error instanceof MailError && error.reason === 'message-not-found'
 
+/** Searching goes from folder to folder and takes its time: reading goes on beside it. */
+function searchVerbs(lender: Lender): Pick<MailAccount, 'search' | 'freeze' | 'thaw'> {
+  return {
+    search: (request) => lend(lender, { aside: true }, (context) => searchFolders(context, request)),
+    freeze: (chosen) => lend(lender, { aside: true }, (context) => freeze(context, chosen)),
+    thaw: (frozen) =>
+      lendFolder(lender, { folder: frozen.folder }, async (context) => {
+        if (!context.folder.fresh) await probe(context.line)
+        insistOnSame(context.folder, frozen)
+        return thaw(context, frozen)
+      }),
+  }
+}
+
 /** A download may outlive its session: it must not open new lines for somebody who has left. */
 function untilSignedOut(lender: Lender, fetchChunk: FetchChunk): FetchChunk {
   const pool = lender.pool()
@@ -178,7 +196,7 @@ const unlisted = (path: string): Folder => ({
 
 function changingVerbs(
   lender: Lender,
-): Pick<MailAccount, 'changeFlags' | 'moveMessages' | 'removeMessages' | 'append'> {
+): Pick<MailAccount, 'changeFlags' | 'moveMessages' | 'copyMessages' | 'removeMessages' | 'append'> {
   const onSelection = <T>(selection: Selection, work: (context: FolderContext) => Promise<T>): Promise<T> =>
     lendFolder(lender, { folder: selection.folder }, async (context) => {
       // A folder rebuilt elsewhere, or a line that died, is found out before anything is changed.
@@ -189,6 +207,8 @@ function changingVerbs(
   return {
     changeFlags: (selection, change) => onSelection(selection, (context) => changeFlags(context, selection, change)),
     moveMessages: (selection, to) => onSelection(selection, (context) => moveMessages(context, selection, to)),
+    copyMessages: (selection, to) =>
+      onSelection(selection, (context) => copyMessages(context, selection, to).finally(() => forgetQuota(context))),
     removeMessages: (selection) =>
       onSelection(selection, (context) => removeMessages(context, selection).finally(() => forgetQuota(context))),
     append: (folder, message, options) =>

@@ -30,3 +30,6 @@ export function hasFlag({ flags, keywords }: Flags, flag: Flag | `$${string}`): 
   const wanted = flag.toLowerCase()
   return [...keywords].some((keyword) => keyword.toLowerCase() === wanted)
 }
+
+/** What may be sent as a keyword: an atom (RFC 9051 §9), which has no accents, no spaces and no brackets. */
+export const isKeyword = (name: string): boolean => /^[!#$&'+,\-./0-9:;<=>?@A-Z[^_`a-z|}~]{1,100}$/.test(name)

@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 import { MailError } from '../errors.ts'
 import type { Activity } from './transport.ts'
+import type { Stretch } from './sort-messages.ts'
 import type { Window } from './window.ts'
 
 /** The folder selected on a line, as its session sees it. */
@@ -17,6 +18,8 @@ export interface SelectedFolder {
   pages: Set<number>
   /** The page of rows kept since it was last read. */
   window?: Window
+  /** Neighbours in the order last asked for. */
+  stretch?: Stretch
 }
 
 /** One kept connection of one user. Only its borrower speaks on it. */

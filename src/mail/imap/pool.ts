@@ -8,6 +8,8 @@ export interface Want {
   folder?: string
   /** A person looks at it: it deserves to stay selected. */
   reading?: boolean
+  /** Long work that goes from folder to folder: never on the line a person reads while another can be had. */
+  aside?: boolean
 }
 
 interface Job {
@@ -107,6 +109,7 @@ export class Pool {
   }
 
   #hurry(job: Job): void {
+    if (job.want.aside === true) return
     job.urgent = true
     this.#serve()
   }
@@ -138,6 +141,7 @@ export class Pool {
   #pick({ want, urgent }: Job): Line | undefined {
     const idle = [...this.lines].filter((line) => !line.busy && !line.lost)
     const byLastReading = idle.sort((one, other) => one.readAt - other.readAt)
+    if (want.aside === true && !urgent) return this.#pickAside()
     if (want.folder === undefined) return byLastReading[0]
 
     const holding = idle.find((line) => line.folder?.path === want.folder)
@@ -147,8 +151,15 @@ export class Pool {
     return byLastReading.find((line) => want.reading === true || line.readAt === 0 || this.lines.size === mostLines)
   }
 
+  /** The line read longest ago of as many as there may be, once it is free. */
+  #pickAside(): Line | undefined {
+    if (this.lines.size < mostLines) return undefined
+    const [least] = [...this.lines].sort((one, other) => one.readAt - other.readAt)
+    return least && !least.busy && !least.lost ? least : undefined
+  }
+
   #wantsAnother({ want, urgent }: Job): boolean {
-    if (this.lines.size === 0 || urgent) return true
+    if (this.lines.size === 0 || urgent || want.aside === true) return true
     const held = [...this.lines].some((line) => line.folder?.path === want.folder)
     return want.folder !== undefined && want.reading !== true && !held && [...this.lines].some((line) => !line.busy)
   }

@@ -1,6 +1,7 @@
 import type { ImapResponse } from 'imapflow/lib/handler/types.js'
-import { atom, command, stringOf, type Token, type Untagged } from './command.ts'
+import { atom, command, sequence, stringOf, type Token, type Untagged } from './command.ts'
 import type { FolderContext } from './context.ts'
+import { needsCharset, type Keys } from './search-criteria.ts'
 import { countOf, uidSets } from './uid-set.ts'
 
 export interface SearchResult {
@@ -26,11 +27,24 @@ export async function searchFolder(
   return { set, count: countOf(set) }
 }
 
+/** The same for criteria that may need no asking, within `uids` (one set) when it is given. */
+export async function searchKeys(
+  context: Pick<FolderContext, 'line'>,
+  keys: Keys,
+  uids?: string,
+): Promise<SearchResult> {
+  if (keys === 'none') return { set: '', count: 0 }
+  const within = uids === undefined ? [] : [atom('UID'), sequence(uids)]
+  const wanted = [...within, ...(keys === 'all' ? [] : keys)]
+  const charset = needsCharset(wanted) ? [atom('CHARSET'), atom('UTF-8')] : []
+  return searchFolder(context, [...charset, ...(wanted.length > 0 ? wanted : [atom('ALL')])])
+}
+
 /** « * ESEARCH (TAG "A1") UID ALL 3:7,12 » */
-function allOf({ attributes = [] }: ImapResponse): string {
+export function allOf({ attributes = [] }: ImapResponse): string {
   const at = attributes.findIndex((attribute) => stringOf(attribute).toUpperCase() === 'ALL')
   return at < 0 ? '' : stringOf(attributes[at + 1])
 }
 
-const numbersOf = ({ numbers, attributes = [] }: Untagged): number[] =>
+export const numbersOf = ({ numbers, attributes = [] }: Untagged): number[] =>
   numbers ?? attributes.map((attribute) => Number(stringOf(attribute)))

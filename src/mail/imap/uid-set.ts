@@ -5,12 +5,12 @@ const longestSet = 8000
  * UIDs as sequence sets (RFC 9051 §9), neighbours joined: « 3:7,12 ». Only ever these UIDs, each once.
  * Several sets when one would be too long for a command line.
  */
-export function uidSets(uids: readonly number[]): string[] {
+export function uidSets(uids: readonly number[], longest = longestSet): string[] {
   const sets: string[] = []
   let set = ''
   for (const [first, last] of runsOf(uids)) {
     const run = first === last ? `${first}` : `${first}:${last}`
-    if (set.length + run.length > longestSet) {
+    if (set.length + run.length > longest) {
       sets.push(set)
       set = ''
     }
@@ -50,6 +50,38 @@ export function newestOf(set: string, skip: number, count: number): number[] {
     if (found.length >= count) break
   }
   return found
+}
+
+/** UIDs of a server's set as it spells them, which is the order asked for: « 7,3:5 » is 7, 3, 4, 5, and « 5:3 » comes down. */
+export function inOrder(set: string, most = Infinity): Uint32Array {
+  const runs = set
+    .split(',')
+    .map((run) => run.split(':').map(Number))
+    .filter((ends) => ends.every(isUid))
+  const lengths = runs.map(([first = 0, last = first]) => Math.abs(last - first) + 1)
+  const uids = new Uint32Array(
+    Math.min(
+      most,
+      lengths.reduce((sum, length) => sum + length, 0),
+    ),
+  )
+  let at = 0
+  for (const [first = 0, last = first] of runs) {
+    const step = last < first ? -1 : 1
+    for (let uid = first; at < uids.length && uid !== last + step; uid += step) uids[at++] = uid
+  }
+  return uids
+}
+
+/** A set that came whole, in pieces that a command line holds. */
+export function setPieces(set: string): string[] {
+  const pieces: string[] = []
+  for (const run of set.split(',')) {
+    const last = pieces.at(-1)
+    if (last === undefined || last.length + run.length > longestSet) pieces.push(run)
+    else pieces[pieces.length - 1] = `${last},${run}`
+  }
+  return pieces
 }
 
 /** How many UIDs a server's set holds. */

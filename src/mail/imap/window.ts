@@ -1,4 +1,5 @@
-import type { Flags } from '../types.ts'
+import type { FolderPage, Flags } from '../types.ts'
+import type { FolderContext } from './context.ts'
 
 /** What a list asks of the server each time about one message. */
 export interface FlagRow extends Flags {
@@ -16,3 +17,22 @@ export interface Window {
   /** The folder's count of changes when it was read. */
   changes: number
 }
+
+export interface Page {
+  /** From 1. */
+  page: number
+  size: number
+}
+
+/** What a page shows, before all is known about its rows. */
+export interface Found extends Pick<FolderPage, 'unsorted' | 'slice'> {
+  rows: FlagRow[]
+  total: number
+  page: number
+}
+
+export const pagesOf = (total: number, size: number): number => Math.max(1, Math.ceil(total / size))
+
+/** Messages in the selected folder, as far as its session was told. */
+export const countIn = ({ line }: Pick<FolderContext, 'line'>): number =>
+  line.imap.mailbox ? line.imap.mailbox.exists : 0
