@@ -1,9 +1,8 @@
-import { once } from 'node:events'
 import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { dovecotConfig, mailOwner, type DovecotPlan } from './dovecot-config.ts'
+import { greets } from './greeting.ts'
 import { startGuarded, type Guarded } from './guard.ts'
 
 const patience = 15_000
@@ -47,19 +46,5 @@ async function waitForGreeting(guard: Guarded['process'], { ports, runFolder }: 
     }
     const log = await readFile(path.join(runFolder, 'dovecot.log'), 'utf8').catch(() => '')
     throw new Error(`Dovecot did not start: ${complaint}${log.slice(-2000)}`)
-  }
-}
-
-async function greets(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1')
-  socket.setTimeout(1000, () => socket.destroy(new Error('no greeting')))
-  socket.on('end', () => socket.destroy(new Error('closed instead of greeting')))
-  try {
-    const [greeting] = (await once(socket, 'data')) as [Buffer]
-    return greeting.toString().startsWith('* OK')
-  } catch {
-    return false
-  } finally {
-    socket.destroy()
   }
 }

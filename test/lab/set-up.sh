@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what the demo and the tests need and this machine lacks; silent when there is nothing to do.
 #   --npm-only           npm packages only
-#   --without-browsers   the servers, but neither Chromium nor lynx
+#   --without-browsers   Dovecot, but neither what tests look with (Chromium, lynx) nor the other mail servers
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -30,6 +30,38 @@ missing_packages() {
   [ -d /usr/share/fonts/truetype ] || echo fonts-dejavu-core
   [ -x /usr/bin/lynx ] || echo lynx
 }
+
+# Linked against by Cyrus and Courier; none of them starts anything.
+missing_libraries() {
+  for library in libgdbm6 libglib2.0-0 libical3 libicu72 libidn12 libjansson4 libkrb5-3 libpcre3 libpq5 \
+    libsasl2-2 libsasl2-modules libsqlite3-0 libwrap0 libxapian30 libxml2; do
+    dpkg -s "$library" >/dev/null 2>&1 || echo "$library"
+  done
+}
+
+# Debian has each of them drive out Dovecot, for all are « imap-server », and starts its services: here they are
+# only unpacked, and run from where they lie.
+unpack_other_servers() {
+  servers=$PWD/.lab/servers
+  if [ -e "$servers/whole" ]; then return; fi
+  command -v apt-get >/dev/null ||
+    stop "Debian 12's Cyrus and Courier must be unpacked into $servers by hand (there is no apt-get), with an empty file whole."
+  # shellcheck disable=SC2046 # a list of names
+  require $(missing_libraries)
+  echo 'Unpacking Cyrus and Courier…' >&2
+  mkdir -p "$servers"
+  packages=$(mktemp -d)
+  download_packages "$packages" 2>/dev/null || { as_root apt-get -qq update && download_packages "$packages"; } ||
+    stop 'apt-get could not download them: the lines above say why.'
+  for package in "$packages"/*.deb; do dpkg-deb -x "$package" "$servers"; done
+  rm -rf "$packages"
+  touch "$servers/whole"
+}
+
+download_packages() (
+  cd "$1" && apt-get -qq -o APT::Sandbox::User=root download cyrus-imapd cyrus-common \
+    courier-imap courier-base courier-authlib libcourier-unicode4 gamin libgamin0
+)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
@@ -81,6 +113,7 @@ if [ "${1:-}" = --npm-only ]; then exit 0; fi
 
 # shellcheck disable=SC2046 # a list of names
 require $(missing_packages "$@")
+[ "${1:-}" = --without-browsers ] || unpack_other_servers
 
 case $(/usr/sbin/dovecot --version) in
 2.3.*) ;;
