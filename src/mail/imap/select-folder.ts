@@ -1,18 +1,20 @@
 import type { ImapFlow } from 'imapflow'
 import { MailError } from '../errors.ts'
 import { asMailError } from './as-mail-error.ts'
-import { checkedPath } from './command.ts'
+import { checkedPath, command } from './command.ts'
 import { withPatience, type Line, type SelectedFolder } from './line.ts'
 import { isUid } from './uid-set.ts'
 
 /**
- * Has `path` selected on a line its caller has borrowed, which is the lock. No command is sent when it is already.
+ * Has `path` selected on a line its caller has borrowed, which is the lock. Sends nothing when it is already, to a server that tells news with any answer.
  * Rejects with `folder-not-found` for a name that is not there or only holds others.
  */
 export async function selectFolder(line: Line, path: string): Promise<SelectedFolder> {
   const wanted = checkedPath(path)
   if (line.folder?.path === wanted && line.imap.mailbox) {
     line.folder.fresh = false
+    // Courier answers from what it knew at its last NOOP: without others' flags, arrivals and removals.
+    if (!line.imap.capabilities.has('CONDSTORE')) await command(line, ['NOOP'])
     return line.folder
   }
 
