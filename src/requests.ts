@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express'
 import { defaultPreferences, type Preferences, type SignedIn } from './accounts/index.ts'
 import { frameOf, standingOf } from './frame.ts'
+import { answerPage } from './http/answer-page.ts'
 import { languageOf } from './http/language.ts'
 import { pageCodeOf, setPageCode } from './http/log.ts'
 import { createMarks, drawPage, sendValidated, type SendPage } from './http/views.ts'
@@ -80,7 +81,7 @@ function pageSender(services: Services, visitors: Visitors<SignedIn>): SendPage 
     const keepable = signedIn?.computer === 'own' && req.method === 'GET' && res.statusCode === 200
     const frame = await frameOf(req, model, { services, standing: { ...standing, csrfToken } })
     if (!keepable) {
-      res.set('Cache-Control', 'no-store').send(await drawPage(view, model, frame))
+      answerPage(res.set('Cache-Control', 'no-store'), await drawPage(view, model, frame))
       return
     }
 

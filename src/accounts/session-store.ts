@@ -26,6 +26,8 @@ export class SessionStore extends ExpressStore {
   }
 
   override touch(id: string, session: SessionData, answer: Answer = ignore): void {
+    // express-session keeps the last byte of a page back until it is answered: at once, where nothing is to be written.
+    if (this.#now() - session.touchedAt < touchInterval) return answer()
     // Not written down, a session only ends earlier; express-session would cut the page that is being sent.
     this.#touch(hashId(id), session).then(
       () => answer(),
@@ -77,10 +79,8 @@ export class SessionStore extends ExpressStore {
   }
 
   /** Never brings back a session that was destroyed while a request of it was still being answered. */
-  async #touch(id: string, { record, touchedAt }: SessionData): Promise<void> {
+  async #touch(id: string, { record }: SessionData): Promise<void> {
     const now = this.#now()
-    if (now - touchedAt < touchInterval) return
-
     const used = { touched_at: now, idle_end: now + idleLifetime[record.computer] }
     await this.#store.write((transaction) =>
       transaction.updateTable('session').set(used).where('id', '=', id).where('touched_at', '<', now).execute(),

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type RequestHandler, Router } from 'express'
+import { acceptedEncoding } from './accepted-encoding.ts'
 
 const folder = path.join(import.meta.dirname, '../../public')
 
@@ -75,8 +76,8 @@ function serve(assets: Map<string, Asset>): RequestHandler<{ name: string }> {
     })
     if (req.fresh) return res.status(304).end()
 
-    const encoding = req.acceptsEncodings('br', 'gzip')
-    if (encoding !== 'br' && encoding !== 'gzip') return res.end(asset.identity)
+    const encoding = acceptedEncoding(req)
+    if (!encoding) return res.end(asset.identity)
     return res.set('Content-Encoding', encoding).end(asset[encoding])
   }
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { Locale } from '../i18n/index.ts'
+import { answerPage } from './answer-page.ts'
 import { viewNamed } from './compile-view.ts'
 import type { Paths } from './paths.ts'
 
@@ -44,6 +45,8 @@ export interface Frame {
   /** Undefined where the mail server could not say. */
   folders?: { special: FrameFolder[]; own: FrameFolder[] }
   outbox: { current: boolean; waiting: boolean }
+  /** What the box in the head holds, and where it looks. */
+  find: { q: string; in: string; below: boolean }
   quota?: { used: number; limit: number; words: string; warning: string }
   /** What the last action did, from the history. */
   said?: { mood: 'good' | 'bad' | 'note'; words: string }
@@ -98,6 +101,6 @@ export function sendValidated(
     return known[1]
   }
   res.set('ETag', `W/"${code}.${content}"`)
-  res.send(html.replaceAll(marks.code, code).replaceAll(marks.csrfToken, csrfToken))
+  answerPage(res, html.replaceAll(marks.code, code).replaceAll(marks.csrfToken, csrfToken))
   return code
 }
