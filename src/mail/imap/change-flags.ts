@@ -1,21 +1,39 @@
-import { MailError } from '../errors.ts'
-import type { Flag, FlagChange, Flags, FlagsChanged, Selection } from '../types.ts'
-import { atom, command, sequence, type Token } from './command.ts'
+import type { FlagChange, Flags, FlagsChanged, Selection } from '../types.ts'
+import { changeManyFlags } from './change-many-flags.ts'
 import type { FolderContext } from './context.ts'
-import { fetchRows, flagItems, type Row } from './fetch.ts'
-import { flagsOf, hasFlag, spelled } from './flags.ts'
+import { fetchRows, flagItems } from './fetch.ts'
+import { flagsOf, hasFlag, isKeyword, spelled } from './flags.ts'
 import { probe } from './probe.ts'
-import { formatMessageResponse } from 'imapflow/lib/tools.js'
+import { insistOnKeywords, storeFlags, type Store, type Wanted } from './store-flags.ts'
 import { uidSets } from './uid-set.ts'
+
+/** The flags of more messages are not read one by one, but searched for. */
+const mostRead = 500
 
 /**
  * Adds and removes flags. STORE says OK for absent UIDs too (RFC 9051 §6.4.9) and for keywords a folder cannot keep,
- * so what truly changed is told from the flags before and those the server reports after.
+ * so what truly changed is told from the flags before and those after. Rejects with `keyword-refused`.
  */
 export async function changeFlags(
   context: FolderContext,
+  selection: Selection,
+  { add = [], remove = [], addKeywords = [], removeKeywords = [] }: FlagChange,
+): Promise<FlagsChanged> {
+  insistOnKeywords(context, addKeywords)
+  const wanted: Wanted = {
+    add: [...add.map(spelled), ...addKeywords],
+    // What cannot be a keyword is on no message.
+    remove: [...remove.map(spelled), ...removeKeywords.filter(isKeyword)],
+  }
+  return selection.uids.length > mostRead
+    ? changeManyFlags(context, selection, wanted)
+    : changeFewFlags(context, selection, wanted)
+}
+
+async function changeFewFlags(
+  context: FolderContext,
   { uids, folder, uidValidity }: Selection,
-  { add = [], remove = [] }: FlagChange,
+  { add, remove }: Wanted,
 ): Promise<FlagsChanged> {
   const before = new Map<number, Flags>()
   const after = new Map<number, Flags>()
@@ -23,11 +41,12 @@ export async function changeFlags(
     const { rows } = await fetchRows(context.line, { set, by: 'uid', items: flagItems(context.line) })
     for (const row of rows) if (row.flags) before.set(row.uid, flagsOf(row.flags))
   }
-  const missing = (uid: number): boolean => add.some((flag) => !hasFlag(flagsAt(before, uid), flag))
-  const present = (uid: number): boolean => remove.some((flag) => hasFlag(flagsAt(before, uid), flag))
+  const hear = (uid: number, flags: Flags): void => void after.set(uid, flags)
+  const missing = (uid: number): boolean => add.some((name) => !hasFlag(flagsAt(before, uid), name))
+  const present = (uid: number): boolean => remove.some((name) => hasFlag(flagsAt(before, uid), name))
   context.begin()
-  await store(context, { uids: [...before.keys()].filter(missing), sign: '+', flags: add }, after)
-  await store(context, { uids: [...before.keys()].filter(present), sign: '-', flags: remove }, after)
+  await storeFlags(context, { uids: [...before.keys()].filter(missing), sign: '+', names: add }, hear)
+  await storeFlags(context, { uids: [...before.keys()].filter(present), sign: '-', names: remove }, hear)
 
   const changed = [...after.keys()].filter(
     (uid) => before.has(uid) && !sameFlags(flagsAt(before, uid), flagsAt(after, uid)),
@@ -43,33 +62,16 @@ export async function changeFlags(
  * none changed, and none for a message the session was not told of yet: news, then a second try.
  */
 export async function markSeen(context: FolderContext, uid: number): Promise<void> {
-  const after = new Map<number, Flags>()
-  const change: Change = { uids: [uid], sign: '+', flags: ['seen'] }
-  await store(context, change, after)
-  if (after.size > 0) return
-  await probe(context.line)
-  await store(context, change, after)
-}
-
-interface Change {
-  uids: number[]
-  sign: '+' | '-'
-  flags: (Flag | `$${string}`)[]
-}
-
-async function store({ line }: FolderContext, { uids, sign, flags }: Change, after: Map<number, Flags>): Promise<void> {
-  if (line.imap.mailbox && line.imap.mailbox.readOnly) throw new MailError('refused', { detail: 'read-only folder' })
-  const names: Token[] = flags.map((flag) => atom(spelled(flag)))
-  for (const set of uidSets(uids)) {
-    await command(line, ['UID STORE', sequence(set), atom(`${sign}FLAGS`), names], {
-      FETCH: async (untagged) => {
-        const { mailbox } = line.imap
-        if (!mailbox) return
-        const row: Partial<Row> = await formatMessageResponse(untagged, mailbox, 'md5', line.imap)
-        if (row.uid && row.flags) after.set(row.uid, flagsOf(row.flags))
-      },
-    })
+  let heard = false
+  const hear = (): void => {
+    heard = true
   }
+  const change: Store = { uids: [uid], sign: '+', names: [spelled('seen')] }
+  await storeFlags(context, change, hear)
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set while the command ran
+  if (heard) return
+  await probe(context.line)
+  await storeFlags(context, change, hear)
 }
 
 const none: Flags = { flags: new Set(), keywords: new Set() }

@@ -1,5 +1,7 @@
 import { ImapFlow } from 'imapflow'
 import type { ImapFlowOptions } from 'imapflow'
+import type { ImapResponse } from 'imapflow/lib/handler/types.js'
+import { getStringList } from 'imapflow/lib/tools.js'
 import { MailError } from '../errors.ts'
 import type { Credentials, Deadlines, ServerAddress, Wire } from '../types.ts'
 import { asMailError, isOverflow } from './as-mail-error.ts'
@@ -53,6 +55,7 @@ export async function connect(credentials: Credentials, options: ConnectOptions)
     lose()
   }
   keepCount(line)
+  keepKeywords(imap)
 
   try {
     await withinTime(imap, activity, options.deadlines.connect)
@@ -113,6 +116,14 @@ function keepCount(line: Line): void {
     line.folder.changes++
     if (seq !== undefined) line.folder.removed.push(seq)
   })
+}
+
+/** A folder learns keywords while it is selected (FLAGS, RFC 9051 §7.3.5); the library hears of those it had at SELECT. */
+function keepKeywords(imap: ImapFlow): void {
+  const { untaggedHandlers } = imap as unknown as { untaggedHandlers: Record<string, (untagged: ImapResponse) => void> }
+  untaggedHandlers.FLAGS = ({ attributes }) => {
+    if (imap.mailbox) imap.mailbox.flags = new Set(getStringList(attributes?.[0]))
+  }
 }
 
 /** The library times the connection and the greeting, nothing after them. */

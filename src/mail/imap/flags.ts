@@ -8,6 +8,9 @@ const systemFlags = new Map<string, Flag>([
   ['\\draft', 'draft'],
 ])
 
+/** As the server spells them. */
+export const systemNames = ['\\Seen', '\\Answered', '\\Flagged', '\\Deleted', '\\Draft']
+
 /** Sorts what the server calls flags into the five we know and keywords; `\Recent` and other backslashes are left out. */
 export function flagsOf(names: Iterable<string>): Flags {
   const flags = new Set<Flag>()
@@ -24,11 +27,11 @@ export function flagsOf(names: Iterable<string>): Flags {
 export const spelled = (flag: Flag | `$${string}`): string =>
   flag.startsWith('$') ? flag : `\\${flag.charAt(0).toUpperCase()}${flag.slice(1)}`
 
-/** Keywords are case-insensitive (RFC 9051 §2.3.2) and kept as first spelled. */
-export function hasFlag({ flags, keywords }: Flags, flag: Flag | `$${string}`): boolean {
-  if (!flag.startsWith('$')) return flags.has(flag as Flag)
-  const wanted = flag.toLowerCase()
-  return [...keywords].some((keyword) => keyword.toLowerCase() === wanted)
+/** By the server's spelling. Keywords are case-insensitive (RFC 9051 §2.3.2) and kept as first spelled. */
+export function hasFlag({ flags, keywords }: Flags, name: string): boolean {
+  const wanted = name.toLowerCase()
+  const flag = systemFlags.get(wanted)
+  return flag ? flags.has(flag) : [...keywords].some((keyword) => keyword.toLowerCase() === wanted)
 }
 
 /** What may be sent as a keyword: an atom (RFC 9051 §9), which has no accents, no spaces and no brackets. */

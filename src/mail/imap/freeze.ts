@@ -62,7 +62,7 @@ async function freezeSome(context: FolderContext, folder: SearchedFolder, first:
   const newest = uids.slice(-Math.max(first, 0)).reverse()
   const { path, uidValidity } = context.folder
   return {
-    selection: { folder: path, uidValidity, set: uidSets(uids, Infinity).join(','), count: uids.length },
+    selection: { folder: path, uidValidity, set: uidSets(uids).join(','), count: uids.length },
     bytes: await weightOf(context, uids),
     rows: first > 0 ? await summariesOf(context, newest) : [],
   }

@@ -3,14 +3,21 @@ const longestSet = 8000
 
 /**
  * UIDs as sequence sets (RFC 9051 §9), neighbours joined: « 3:7,12 ». Only ever these UIDs, each once.
- * Several sets when one would be too long for a command line.
+ * Several sets when one would be too long for a command line, or name more than `most`.
  */
-export function uidSets(uids: readonly number[], longest = longestSet): string[] {
+export function uidSets(uids: readonly number[], most = Infinity): string[] {
+  const sorted = [...new Set(uids)].filter(isUid).sort((one, other) => one - other)
+  const sets: string[] = []
+  for (let at = 0; at < sorted.length; at += most) sets.push(...setsOf(sorted.slice(at, at + most)))
+  return sets
+}
+
+function setsOf(sorted: number[]): string[] {
   const sets: string[] = []
   let set = ''
-  for (const [first, last] of runsOf(uids)) {
+  for (const [first, last] of runsOf(sorted)) {
     const run = first === last ? `${first}` : `${first}:${last}`
-    if (set.length + run.length > longest) {
+    if (set.length + run.length > longestSet) {
       sets.push(set)
       set = ''
     }
@@ -19,8 +26,7 @@ export function uidSets(uids: readonly number[], longest = longestSet): string[]
   return set ? [...sets, set] : sets
 }
 
-function* runsOf(uids: readonly number[]): Generator<[number, number]> {
-  const sorted = [...new Set(uids)].filter(isUid).sort((one, other) => one - other)
+function* runsOf(sorted: number[]): Generator<[number, number]> {
   let run: [number, number] | undefined
   for (const uid of sorted) {
     if (run && uid === run[1] + 1) run[1] = uid
