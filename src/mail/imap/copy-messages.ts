@@ -3,6 +3,7 @@ import { command, folderName, sequence, type Untagged } from './command.ts'
 import type { FolderContext } from './context.ts'
 import { copyUidOf } from './copy-uid.ts'
 import { existingUids } from './existing-uids.ts'
+import { mostAtOnce } from './move-messages.ts'
 import { uidSets } from './uid-set.ts'
 
 /** Copies messages, into their own folder too, and says where the copies are as far as the server does (COPYUID). */
@@ -15,7 +16,7 @@ export async function copyMessages(context: FolderContext, selection: Selection,
   const wanted = precise ? uids : await existingUids(context, uids)
 
   context.begin()
-  for (const set of uidSets(wanted)) {
+  for (const set of uidSets(wanted, mostAtOnce)) {
     const hear = (response: Untagged): void => {
       const copy = copyUidOf(response)
       if (!copy) return
@@ -24,6 +25,6 @@ export async function copyMessages(context: FolderContext, selection: Selection,
     }
     hear(await command(context.line, ['UID COPY', sequence(set), folderName(imap, toFolder)], { OK: hear }))
   }
-  copied.from.uids = precise && copied.toUidValidity !== '' ? [...copied.uidMap.keys()] : precise ? [] : wanted
+  copied.from.uids = precise ? [...copied.uidMap.keys()] : wanted
   return copied
 }

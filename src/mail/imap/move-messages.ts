@@ -6,6 +6,9 @@ import { existingUids } from './existing-uids.ts'
 import { expunge } from './expunge.ts'
 import { uidSets } from './uid-set.ts'
 
+/** Dovecot says nothing until all of a command are copied: so many take it a second or two. */
+export const mostAtOnce = 10_000
+
 /**
  * Moves messages and says where they went as far as the server does (COPYUID): undo lives on it.
  * UIDs that are gone are left out; a move into the folder itself does nothing.
@@ -16,7 +19,7 @@ export async function moveMessages(context: FolderContext, selection: Selection,
   if (toFolder === context.folder.path) return moved
 
   context.begin()
-  for (const set of uidSets(uids)) {
+  for (const set of uidSets(uids, mostAtOnce)) {
     const told = await moveSet(context, set, toFolder)
     for (const { uidValidity: toUidValidity, map } of told.copies) {
       moved.toUidValidity = toUidValidity
