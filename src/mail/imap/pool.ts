@@ -144,7 +144,9 @@ export class Pool {
     if (want.aside === true && !urgent) return this.#pickAside()
     if (want.folder === undefined) return byLastReading[0]
 
-    const holding = idle.find((line) => line.folder?.path === want.folder)
+    // What is kept of a page is on the line that read it last.
+    const inOrder = want.reading === true ? byLastReading.toReversed() : byLastReading
+    const holding = inOrder.find((line) => line.folder?.path === want.folder)
     if (holding || urgent) return holding ?? byLastReading[0]
     if ([...this.lines].some((line) => line.folder?.path === want.folder)) return undefined
     // Other work must not take the folder a person is reading away from the only line.
