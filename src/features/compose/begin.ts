@@ -1,5 +1,5 @@
 import type { Locale } from '../../i18n/index.ts'
-import type { Person } from '../../accounts/index.ts'
+import type { Person, Preferences } from '../../accounts/index.ts'
 import {
   type Address,
   fileNameOf,
@@ -13,11 +13,14 @@ import {
   safeFileName,
 } from '../../mail/index.ts'
 import { addressedAs, type Carried, type DraftLetter } from '../../work/index.ts'
-import { type Origin, textOf } from './origin.ts'
-import { forwardBelow, quoteBelow } from './quote.ts'
+import { longestText, type Origin, textOf } from './origin.ts'
+import { forwardOf, quoteOf, withPlace } from './quote.ts'
 
 /** A letter nobody has written anything in yet. */
-export const emptyLetter = (person: Person): DraftLetter => ({
+export const emptyLetter = (
+  person: Pick<Person, 'addresses'>,
+  { requestReceipt }: Pick<Preferences, 'requestReceipt'>,
+): DraftLetter => ({
   from: person.addresses[0] ?? '',
   to: '',
   cc: '',
@@ -26,6 +29,7 @@ export const emptyLetter = (person: Person): DraftLetter => ({
   subject: '',
   body: '',
   importance: 'normal',
+  ...(requestReceipt && { receipt: true }),
   files: [],
   carried: [],
   reminded: [],
@@ -34,30 +38,53 @@ export const emptyLetter = (person: Person): DraftLetter => ({
 interface Given {
   mail: MailAccount
   person: Person
+  preferences: Preferences
   locale: Locale
 }
 
 /** The letter that answers or forwards a message. Rejects with `MailError` when the original cannot be had. */
 export async function beginFrom(origin: Origin, given: Given): Promise<DraftLetter> {
-  const message = await given.mail.readMessage(origin.ref)
-  const answers = { ...origin, messageId: message.messageId, references: replyReferences(message).references }
-  const letter = { ...emptyLetter(given.person), from: addressedAs(message, given.person), answers }
-  switch (origin.kind) {
+  const { kind, ref } = origin
+  const message = await given.mail.readMessage(ref)
+  const empty = { ...emptyLetter(given.person, given.preferences), from: addressedAs(message, given.person) }
+  if (kind === 'as-new') return { ...empty, ...(await onceMore(message, given)) }
+
+  const answers = { kind, ref, messageId: message.messageId, references: replyReferences(message).references }
+  const letter = { ...empty, answers }
+  switch (kind) {
     case 'forward':
-      return { ...letter, ...(await forwardInline(message, given)) }
+      return { ...letter, ...formatOf(message, given), ...(await forwardInline(message, given)) }
     case 'forward-attached':
       return { ...letter, subject: forwardSubject(message.subject), carried: [wholeMessage(message)] }
     default:
-      return { ...letter, ...(await reply(message, origin.kind, given)) }
+      return { ...letter, ...formatOf(message, given), ...(await reply(message, kind, given)) }
   }
 }
 
-async function reply(message: Message, kind: Origin['kind'], { mail, person, locale }: Given) {
+/** A plain original has no format to keep. */
+const formatOf = ({ anatomy }: Message, { preferences }: Given): Pick<DraftLetter, 'format'> =>
+  anatomy.html && preferences.answerFormat === 'as-received' ? { format: 'as-received' } : {}
+
+async function reply(message: Message, kind: Origin['kind'], { mail, person, preferences, locale }: Given) {
   const whom = kind === 'reply-all' ? 'all' : kind === 'reply-list' ? 'list' : 'sender'
   const listPost = whom === 'list' ? { listPost: await listPostOf(message, mail) } : {}
   const { to, cc } = recipientsOfReply({ ...message, ...listPost }, person.addresses, whom)
-  const body = quoteBelow({ facts: message, ...(await textOf(message, mail)) }, locale)
+  const quote = quoteOf({ facts: message, ...(await textOf(message, mail)) }, locale)
+  const body = withPlace(quote, preferences.quotePlace)
   return { to: typedAs(to), cc: typedAs(cc), subject: replySubject(message.subject), body }
+}
+
+/** « Modifier comme nouveau »: what it says, to whom, and its files; from the same address, if it is the writer's. */
+async function onceMore(message: Message, { mail, person, locale }: Given) {
+  const { from, to, cc, bcc, subject, importance } = message
+  const { text, cut } = await textOf(message, mail, longestText)
+  const own = person.addresses.find((one) => from.some(({ address }) => address.toLowerCase() === one.toLowerCase()))
+  return {
+    ...(own && { from: own }),
+    ...{ to: typedAs(to), cc: typedAs(cc), bcc: typedAs(bcc), subject, importance },
+    body: cut ? `${text}\n\n${locale.t('compose.quote.cut')}` : text,
+    carried: carriedFrom(message),
+  }
 }
 
 /** Bytes of a header in which a list says where to write (RFC 2369 §3.4). */
@@ -69,16 +96,22 @@ async function listPostOf({ ref }: Message, mail: MailAccount): Promise<string> 
 }
 
 async function forwardInline(message: Message, { mail, locale }: Given) {
-  const body = forwardBelow({ facts: message, ...(await textOf(message, mail)) }, locale)
-  const carried = message.anatomy.attachments.map(({ section, fileName, type, decodedSize }): Carried => ({
-    ref: message.ref,
+  const original = forwardOf({ facts: message, ...(await textOf(message, mail)) }, locale)
+  return {
+    subject: forwardSubject(message.subject),
+    body: withPlace(original, 'below'),
+    carried: carriedFrom(message),
+  }
+}
+
+const carriedFrom = ({ ref, anatomy }: Message): Carried[] =>
+  anatomy.attachments.map(({ section, fileName, type, decodedSize }) => ({
+    ref,
     section,
     name: fileNameOf({ fileName, section, type }),
     type,
     size: decodedSize,
   }))
-  return { subject: forwardSubject(message.subject), body, carried }
-}
 
 function wholeMessage({ ref, subject, size }: Message): Carried {
   const name = `${safeFileName(subject.slice(0, 80), 'message')}.eml`

@@ -45,6 +45,10 @@ const letterForm = z.object({
   subject: oneLine,
   body: typed.transform((text) => text.replaceAll(/\r\n?/g, '\n')),
   importance: z.enum(['high', 'normal', 'low']).catch('normal'),
+  receipt: z.string().optional(),
+  /** Drawn where there is a format to keep; the tick beside it keeps it. */
+  formatted: z.string().optional(),
+  'keep-format': z.string().optional(),
 })
 
 /** Reminders that the letter's page can give, in the order they are given. */
@@ -54,22 +58,27 @@ export type ReminderName = (typeof reminderNames)[number]
 const remindersIn = (text: string) => reminderNames.filter((name) => text.split(' ').includes(name))
 
 /**
- * The submit that was pressed, without its `do-`, and the letter as the form says it once pressed. Its files are those
+ * The submit that was pressed, without its `do-`, the letter as the form says it once pressed, and whom the page drew
+ * it from. Its files are those
  * of the page: what has just arrived is added by whoever received it.
  */
-export function readLetter(fields: URLSearchParams): { pressed: string; letter: DraftLetter } {
-  const { add, where, 'reply-to': replyTo, ...letter } = letterForm.parse(Object.fromEntries(fields))
+export function readLetter(fields: URLSearchParams): { pressed: string; letter: DraftLetter; fromBefore: string } {
+  const { add, where, 'reply-to': replyTo, receipt, formatted, ...typed } = letterForm.parse(Object.fromEntries(fields))
+  const { 'keep-format': keep, ...letter } = typed
   const name = pressed(Object.fromEntries(fields))
   const about = hiddenValue<Answers>(answers, fields.get('answers'))
   const anyway = name === 'anyway' ? ` ${fields.get('shown') ?? ''}` : ''
   const originals = hiddenValue<Carried[]>(carried, fields.get('carried')) ?? []
   return {
     pressed: name,
+    fromBefore: fields.get('from-before') ?? '',
     letter: {
       ...letter,
       // Whatever submit was pressed, an address in the field beside it would be lost with the page.
       ...(add && { [where]: joined(letter[where], add) }),
       replyTo,
+      ...(receipt && { receipt: true as const }),
+      ...(formatted && { format: keep ? ('as-received' as const) : ('text' as const) }),
       ...(about && { answers: about }),
       files: fields.getAll('attached').filter((id) => /^[\w-]{1,60}$/.test(id) && name !== removal(id)),
       carried: originals.filter((_, index) => name !== removal(`original-${index}`)),

@@ -12,11 +12,17 @@ import type { Answers } from '../../work/index.ts'
 /** Bytes of the original that a letter may quote. */
 const longestQuote = 60_000
 
-const kinds: Answers['kind'][] = ['reply', 'reply-all', 'reply-list', 'forward', 'forward-attached']
+/** Bytes of a text that is written anew: as long as a page shows. */
+export const longestText = 400_000
+
+/** `as-new`: the message once more, to be changed; it answers nothing. */
+type Kind = Answers['kind'] | 'as-new'
+
+const kinds: Kind[] = ['reply', 'reply-all', 'reply-list', 'forward', 'forward-attached', 'as-new']
 
 /** The message that a new letter begins from, and how. */
 export interface Origin {
-  kind: Answers['kind']
+  kind: Kind
   ref: MessageRef
 }
 
@@ -33,12 +39,16 @@ export function originAsked(query: Request['query']): Origin | undefined {
 }
 
 /** What the original says, as plain text; cut where it is longer than anybody quotes. */
-export async function textOf(message: Message, mail: MailAccount): Promise<{ text: string; cut: boolean }> {
+export async function textOf(
+  message: Message,
+  mail: MailAccount,
+  longest = longestQuote,
+): Promise<{ text: string; cut: boolean }> {
   const { ref, anatomy } = message
   const part = anatomy.text ?? anatomy.html
   if (!part) return { text: '', cut: false }
 
-  const { text, cut } = await mail.readText(ref, part, longestQuote)
+  const { text, cut } = await mail.readText(ref, part, longest)
   if (part.type === 'text/html') {
     const letter = await htmlLetter(text, { images: 'blocked', embedded: () => undefined })
     return { text: textOfLetter(letter.nodes), cut: cut || letter.cut }

@@ -75,7 +75,7 @@ export function letterPage(drawn: Drawn, locale: Locale): LetterPage {
     autocomplete: computer === 'shared' ? 'off' : 'on',
     focus: draft.revision === 0 && says.length === 0 ? firstField(letter.answers) : '',
     unfolded: Boolean(
-      letter.bcc || letter.replyTo || letter.importance !== 'normal' || wrong['bcc'] || wrong['reply-to'],
+      letter.bcc || letter.replyTo || letter.receipt || letter.importance !== 'normal' || wrong['bcc'] || wrong['reply-to'],
     ),
     sessionEnd: locale.time(new Date(Math.min(idleEnd.getTime(), absoluteEnd.getTime()))),
   }

@@ -1,3 +1,4 @@
+import type { Preferences } from '../../accounts/index.ts'
 import type { Locale } from '../../i18n/index.ts'
 import { type Address, formatAddress, type MessageFacts } from '../../mail/index.ts'
 
@@ -7,18 +8,22 @@ interface Quoted {
   cut: boolean
 }
 
-/** The original under `>`, below an empty place for the answer (« Le …, … a écrit : »). */
-export function quoteBelow({ facts, text, cut }: Quoted, locale: Locale): string {
+/** The original under `>` (« Le …, … a écrit : »). */
+export function quoteOf({ facts, text, cut }: Quoted, locale: Locale): string {
   const [author] = facts.from
   const who = author?.name || author?.address || locale.t('compose.quote.somebody')
   const line = facts.sent
     ? locale.t('compose.quote.line', { date: locale.day(facts.sent), who })
     : locale.t('compose.quote.line.undated', { who })
-  return ['', '', line, ...linesOf({ text, cut }, locale).map(quoteLine)].join('\n')
+  return [line, ...linesOf({ text, cut }, locale).map(quoteLine)].join('\n')
 }
 
+/** With an empty place for the answer, where the writer wants it. */
+export const withPlace = (quote: string, place: Preferences['quotePlace']): string =>
+  place === 'below' ? `\n\n${quote}` : `${quote}\n\n`
+
 /** The original below a block that says who wrote it, when, and to whom. */
-export function forwardBelow({ facts, text, cut }: Quoted, locale: Locale): string {
+export function forwardOf({ facts, text, cut }: Quoted, locale: Locale): string {
   const { t } = locale
   const rows = [
     [t('compose.forward.from'), everybody(facts.from)],
@@ -28,14 +33,9 @@ export function forwardBelow({ facts, text, cut }: Quoted, locale: Locale): stri
     [t('compose.forward.cc'), everybody(facts.cc)],
   ]
   const block = rows.flatMap(([name = '', value]) => (value ? [`${name} ${value}`] : []))
-  return [
-    '',
-    '',
-    `---------- ${t('compose.forward.line')} ----------`,
-    ...block,
-    '',
-    ...linesOf({ text, cut }, locale),
-  ].join('\n')
+  return [`---------- ${t('compose.forward.line')} ----------`, ...block, '', ...linesOf({ text, cut }, locale)].join(
+    '\n',
+  )
 }
 
 /** A message of 500 recipients is not forwarded with 500 lines. */

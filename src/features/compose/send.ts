@@ -1,5 +1,6 @@
 import { paths } from '../../http/paths.ts'
 import { type Draft, hasGoneWell, type OutboxEntry, senderOf } from '../../work/index.ts'
+import { formattedLetter } from './as-received.ts'
 import { checkLetter } from './check.ts'
 import { backTo, type Moment, pushSoon } from './moment.ts'
 import { recipientsOf } from './recipients.ts'
@@ -42,8 +43,10 @@ export async function settledAt(moment: Moment, id: string): Promise<string | un
   return backTo(moment, draft?.letter.answers?.ref.folder ?? '', id)
 }
 
-function press(draft: Draft, { req, services, account, saved }: Moment): Promise<OutboxEntry> {
+async function press(draft: Draft, { req, services, account, saved }: Moment): Promise<OutboxEntry> {
   const { person, credentials } = services.signedIn(req)
+  const given = { mail: services.mailOf(req), locale: services.localeOf(req) }
+  const html = await within(patience, formattedLetter(draft.letter, given))
   const { to, cc, bcc, replyTo } = recipientsOf(draft.letter)
   return services.outbox.press(account, {
     draft: saved,
@@ -55,6 +58,7 @@ function press(draft: Draft, { req, services, account, saved }: Moment): Promise
     bcc: bcc.addresses,
     replyTo: replyTo.addresses,
     letter: draft.letter,
+    ...(html !== undefined && { html }),
     person,
     credentials,
   })

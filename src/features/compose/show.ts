@@ -29,11 +29,15 @@ export async function showNew(req: Request, res: Response, { id, services }: { i
 async function begin(req: Request, services: Services): Promise<{ letter: DraftLetter; unread: boolean }> {
   const { person } = services.signedIn(req)
   const { to } = req.query
-  const empty = { ...emptyLetter(person), to: typeof to === 'string' ? to.slice(0, 10_000) : '' }
+  const preferences = services.preferencesOf(req)
+  const empty = { ...emptyLetter(person, preferences), to: typeof to === 'string' ? to.slice(0, 10_000) : '' }
   const origin = originAsked(req.query)
   if (!origin) return { letter: empty, unread: false }
   try {
-    const letter = await beginFrom(origin, { mail: services.mailOf(req), person, locale: services.localeOf(req) })
+    const letter = await beginFrom(origin, {
+      ...{ mail: services.mailOf(req), person, preferences },
+      locale: services.localeOf(req),
+    })
     return { letter, unread: false }
   } catch (error) {
     if (!(error instanceof MailError) || error.reason === 'signed-out' || error.reason === 'credentials-rejected')

@@ -13,7 +13,7 @@ export interface Answer {
   above: boolean
 }
 
-type Kind = 'reply' | 'reply-all' | 'reply-list' | 'forward' | 'forward-attached'
+type Kind = 'reply' | 'reply-all' | 'reply-list' | 'forward' | 'forward-attached' | 'as-new'
 
 export function answersTo(
   message: Message,
@@ -30,6 +30,7 @@ export function answersTo(
     [message.listId !== undefined && 'reply-list', '', true],
     ['forward', '', true],
     ['forward-attached', '', false],
+    ['as-new', '', false],
   ]
   return kinds.flatMap(([kind, look, above]) =>
     kind ? [{ href: paths.answer(message.ref, kind), words: t(`message.answer.${kind}`), look, above }] : [],

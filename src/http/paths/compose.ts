@@ -3,7 +3,7 @@ import { type MessageAddress, type Query, segment, withQuery } from './segments.
 /** Writing, and what is on its way. */
 export const composePaths = {
   compose: (query: { to?: string } = {}) => withQuery('/compose', query),
-  /** Answers a message: reply, reply-all, reply-list, forward, forward-attached. */
+  /** Answers a message: reply, reply-all, reply-list, forward, forward-attached; as-new writes it once more. */
   answer: (ref: MessageAddress, kind: string) =>
     withQuery('/compose', { kind, folder: ref.folder, message: `${ref.uidValidity}-${ref.uid}` }),
   /** Opens a message of the drafts folder for writing. */

@@ -34,7 +34,10 @@ function compose(outgoing: Outgoing, own: boolean, open: (file: OutgoingFile) =>
     boundaryPrefix: '=_T',
     baseBoundary: createHash('sha256').update(outgoing.messageId).digest('hex').slice(0, 24),
     // Not as `text`, which cannot say that it flows.
-    alternatives: [{ contentType: 'text/plain; charset=utf-8; format=flowed', content: writeFlowed(outgoing.text) }],
+    alternatives: [
+      { contentType: 'text/plain; charset=utf-8; format=flowed', content: writeFlowed(outgoing.text) },
+      ...(outgoing.html === undefined ? [] : [{ contentType: 'text/html; charset=utf-8', content: outgoing.html }]),
+    ],
     attachments: outgoing.files.map((file) => attachment(file, open)),
   }).compile()
   message.keepBcc = own

@@ -20,7 +20,11 @@ export function messageHeaders(outgoing: Outgoing, own: boolean): Options {
     ...(replyTo.length > 0 && { replyTo: replyTo.map(addressee) }),
     ...(inReplyTo !== undefined && isMessageId(inReplyTo) && { inReplyTo }),
     ...(references.length > 0 && { references }),
-    headers: { ...importance[outgoing.importance], ...(own && marks(outgoing.marks)) },
+    headers: {
+      ...importance[outgoing.importance],
+      ...(outgoing.receipt && { 'Disposition-Notification-To': outgoing.from.address }),
+      ...(own && marks(outgoing.marks)),
+    },
   }
 }
 

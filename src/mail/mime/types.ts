@@ -24,9 +24,13 @@ export interface Outgoing {
   subject: string
   /** As typed, `\n` between lines. */
   text: string
+  /** The same as a whole HTML document, where it has more than its words. */
+  html?: string
   inReplyTo?: string
   references: string[]
   importance: 'high' | 'normal' | 'low'
+  /** Asks for a read receipt (RFC 8098 §2.1), to be sent to the author. */
+  receipt?: true
   files: OutgoingFile[]
   /** Our own marks, `X-Traboule-…`. */
   marks: Record<string, string>

@@ -38,6 +38,7 @@ export async function draftMessage(draft: {
       text: letter.body.replaceAll('\r\n', '\n'),
       ...threadOf(letter.answers),
       importance: letter.importance,
+      ...(letter.receipt && { receipt: letter.receipt }),
       files: draft.files.map((file) => ({ ...file, open: () => draft.uploads.open(account, file.id) })),
       marks: { [draftMark]: draft.id, [revisionMark]: String(draft.revision) },
     },

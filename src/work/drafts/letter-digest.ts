@@ -13,6 +13,8 @@ export function letterDigest(letter: DraftLetter, files: Upload[]): string {
     files.map(({ name, digest }) => [name, digest]),
     letter.carried.map(carriedKey),
     [...reminded].sort(),
+    ...(letter.receipt ? ['receipt'] : []),
+    ...(letter.format ? [letter.format] : []),
   ]
   return createHash('sha256').update(JSON.stringify(content)).digest('hex')
 }

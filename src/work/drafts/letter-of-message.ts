@@ -54,6 +54,7 @@ export async function letterOfMessage(
     subject: message.subject,
     body: text,
     importance: message.importance,
+    ...(message.receiptTo && { receipt: true as const }),
     ...(answers && { answers }),
     files,
     carried: [],

@@ -18,6 +18,7 @@ export interface FrozenLetter {
   recipients: string[]
   files: Upload[]
   person: Person
+  html?: string
   /** What the letter was made from, to open it again. */
   draft: DraftAt
   letter: DraftLetter
@@ -25,11 +26,12 @@ export interface FrozenLetter {
 
 /** Its identity is settled here, once: whatever happens later, receivers can tell the same message from another. */
 export function freeze(pressed: Pressed, files: Upload[], now: number): FrozenLetter {
-  const { draft, from, to, cc, bcc, replyTo, letter, person } = pressed
+  const { draft, from, to, cc, bcc, replyTo, letter, html, person } = pressed
   const everybody = [...to, ...cc, ...bcc].map(({ address }) => address)
   const recipients = [...new Map(everybody.map((address) => [address.toLowerCase(), address])).values()]
   const messageId = `<${randomId()}@${from.address.split('@')[1] ?? 'localhost'}>`
-  return { messageId, date: now, from, to, cc, bcc, replyTo, recipients, files, person, draft, letter }
+  const formatted = html === undefined ? {} : { html }
+  return { messageId, date: now, from, to, cc, bcc, replyTo, recipients, files, ...formatted, person, draft, letter }
 }
 
 /** The message it becomes, its files read from our store each time. */
@@ -42,6 +44,8 @@ export function outgoingOf(frozen: FrozenLetter, account: string, uploads: Uploa
     text: letter.body.replaceAll('\r\n', '\n'),
     ...threadOf(letter.answers),
     importance: letter.importance,
+    ...(letter.receipt && { receipt: letter.receipt }),
+    ...(frozen.html !== undefined && { html: frozen.html }),
     files: files.map((file) => ({ ...file, open: () => uploads.open(account, file.id) })),
     marks: {},
   }
@@ -49,5 +53,7 @@ export function outgoingOf(frozen: FrozenLetter, account: string, uploads: Uploa
 
 /** What is kept of it once the mailbox has it: whom it went to, and its subject. */
 export function withoutText(frozen: FrozenLetter): FrozenLetter {
-  return { ...frozen, files: [], letter: { ...frozen.letter, body: '', files: [], carried: [] } }
+  const rest = { ...frozen }
+  delete rest.html
+  return { ...rest, files: [], letter: { ...frozen.letter, body: '', files: [], carried: [] } }
 }

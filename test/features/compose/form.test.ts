@@ -2,7 +2,7 @@ import { draftNamed, readLetter } from '../../../src/features/compose/form.ts'
 import { hideOutsiders, recipientsOf } from '../../../src/features/compose/recipients.ts'
 import { ownWords, remindersOf } from '../../../src/features/compose/reminders.ts'
 import { locales } from '../../../src/i18n/index.ts'
-import { forwardBelow, quoteBelow } from '../../../src/features/compose/quote.ts'
+import { forwardOf, quoteOf } from '../../../src/features/compose/quote.ts'
 
 const read = (fields: [string, string][]) => readLetter(new URLSearchParams(fields))
 
@@ -106,14 +106,14 @@ describe('outsiders', () => {
 
 describe('a quote', () => {
   it('of a message without date or author says what is known', () => {
-    const quote = quoteBelow({ facts: { ...facts, from: [] }, text: 'a\r\n\r\nb', cut: true }, locales.fr)
+    const quote = quoteOf({ facts: { ...facts, from: [] }, text: 'a\r\n\r\nb', cut: true }, locales.fr)
     expect(quote).toBe(
-      '\n\nun correspondant a écrit\u00a0:\n> a\n>\n> b\n>\n> [La suite du message d’origine n’est pas reprise.]',
+      'un correspondant a écrit\u00a0:\n> a\n>\n> b\n>\n> [La suite du message d’origine n’est pas reprise.]',
     )
   })
 
   it('of a message to 500 people does not name them all', () => {
-    const forward = forwardBelow({ facts, text: 'a', cut: false }, locales.fr)
+    const forward = forwardOf({ facts, text: 'a', cut: false }, locales.fr)
     expect(forward).toContain('p19@b.example, …')
     expect(forward).not.toContain('p20@')
   })
