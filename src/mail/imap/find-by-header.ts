@@ -1,8 +1,8 @@
 import { MailError } from '../errors.ts'
 import type { Selection } from '../types.ts'
-import { atom, literal, text } from './command.ts'
+import { literal, text } from './command.ts'
 import type { FolderContext } from './context.ts'
-import { searchFolder } from './search.ts'
+import { charsetOf, searchFolder } from './search.ts'
 import { newestOf } from './uid-set.ts'
 
 /** More would be no answer to « where is this message? ». */
@@ -19,7 +19,7 @@ export async function findByHeader(context: FolderContext, name: string, value: 
   const ascii = /^[\x01-\x7f]*$/.test(value)
   const criteria = ascii
     ? ['HEADER', text(name), text(value)]
-    : [atom('CHARSET'), atom('UTF-8'), 'HEADER', text(name), literal(Buffer.from(value))]
+    : [...charsetOf(context.line), 'HEADER', text(name), literal(Buffer.from(value))]
   const { set } = await searchFolder(context, criteria)
   return { folder, uidValidity, uids: newestOf(set, 0, mostFound).reverse() }
 }

@@ -1,6 +1,7 @@
 import type { ImapResponse } from 'imapflow/lib/handler/types.js'
 import { atom, command, sequence, stringOf, type Token, type Untagged } from './command.ts'
 import type { FolderContext } from './context.ts'
+import type { Line } from './line.ts'
 import { needsCharset, type Keys } from './search-criteria.ts'
 import { countOf, uidSets } from './uid-set.ts'
 
@@ -36,9 +37,13 @@ export async function searchKeys(
   if (keys === 'none') return { set: '', count: 0 }
   const within = uids === undefined ? [] : [atom('UID'), sequence(uids)]
   const wanted = [...within, ...(keys === 'all' ? [] : keys)]
-  const charset = needsCharset(wanted) ? [atom('CHARSET'), atom('UTF-8')] : []
+  const charset = needsCharset(wanted) ? charsetOf(context.line) : []
   return searchFolder(context, [...charset, ...(wanted.length > 0 ? wanted : [atom('ALL')])])
 }
+
+/** How to say that words are in UTF-8. RFC 6855 §3: not where UTF8=ACCEPT is enabled, for that says it already. */
+export const charsetOf = ({ imap }: Line): Token[] =>
+  imap.enabled.has('UTF8=ACCEPT') ? [] : [atom('CHARSET'), atom('UTF-8')]
 
 /** « * ESEARCH (TAG "A1") UID ALL 3:7,12 » */
 export function allOf({ attributes = [] }: ImapResponse): string {
