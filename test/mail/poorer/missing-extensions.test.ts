@@ -1,6 +1,7 @@
 import { lab } from '../../support/lab.ts'
 import { startPoorerServer, type RewritingProxy } from '../imap/rewriting-proxy.ts'
 import { everydayWork } from './everyday-work.ts'
+import { searching } from './searching.ts'
 
 /**
  * What each extension puts into answers, and into commands. Both are spoilt: who uses one that was not
@@ -20,10 +21,13 @@ const extensions = [
   { name: 'PREVIEW', answers: ['PREVIEW'], commands: ['PREVIEW'] },
   { name: 'SORT', answers: ['SORT'], commands: [' SORT'] },
   { name: 'BINARY', answers: ['BINARY'], commands: ['BINARY', '~{'] },
-  { name: 'ESEARCH', answers: ['ESEARCH'], commands: ['SEARCH RETURN'] },
+  { name: 'ESEARCH', answers: ['ESEARCH', 'ESORT'], commands: ['SEARCH RETURN', 'SORT RETURN'] },
   { name: 'LITERAL+', answers: ['LITERAL+'], commands: ['+}\r\n'] },
   { name: 'NAMESPACE', answers: ['NAMESPACE'], commands: ['NAMESPACE'] },
 ] as const
+
+/** The others are nothing to a search. */
+const forSearching: string[] = ['CONDSTORE', 'SORT', 'ESEARCH', 'LITERAL+']
 
 /** Every word by one of the same length that nobody knows. */
 const spoilt = (words: readonly string[]) =>
@@ -38,4 +42,5 @@ describe.each(extensions)('a server without $name', ({ name, answers, commands }
 
   const server = () => ({ ours: poorer.address, theirs: lab().imap })
   everydayWork(server, { precise: name !== 'UIDPLUS' })
+  if (forSearching.includes(name)) describe('searching and sorting', () => searching(server))
 })

@@ -58,5 +58,6 @@ export function reading(server: () => PoorServer): void {
     await bring('INBOX', { raw: letter('one') })
     const uid = await bring('INBOX', { raw: letter('two') })
     expect((await account.findByHeader('INBOX', 'Message-ID', '<two@lyon.example>')).uids).toEqual([uid])
+    expect((await account.findByHeader('INBOX', 'Message-ID', '<été@lyon.example>')).uids).toEqual([])
   })
 }

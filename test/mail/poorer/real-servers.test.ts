@@ -3,6 +3,7 @@ import { startCyrus, type PoorerServer } from '../../lab/cyrus.ts'
 import { lab } from '../../support/lab.ts'
 import { everydayWork } from './everyday-work.ts'
 import { rebuilding } from './rebuilding.ts'
+import { searching } from './searching.ts'
 import { signingIn } from './signing-in.ts'
 
 describe.each([
@@ -18,6 +19,7 @@ describe.each([
 
   const server = () => ({ ours: running.address, theirs: running.address })
   describe('signing in', () => signingIn(server))
+  describe('searching and sorting', () => searching(server))
   rebuilding(server)
   everydayWork(server, { precise: true })
 })
