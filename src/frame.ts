@@ -1,11 +1,12 @@
 import type { Request } from 'express'
 import type { Preferences } from './accounts/index.ts'
+import { frameFolders } from './frame-folders.ts'
 import { otherLanguage } from './http/language.ts'
 import { pageCodeOf } from './http/log.ts'
 import { folderNamed, paths } from './http/paths.ts'
-import type { Frame, FrameFolder, Page } from './http/views.ts'
+import type { Frame, Page } from './http/views.ts'
 import type { Locale } from './i18n/index.ts'
-import type { Folder, Quota } from './mail/index.ts'
+import type { Quota } from './mail/index.ts'
 import { sayDeed } from './said.ts'
 import type { Parts, Services } from './services.ts'
 
@@ -36,6 +37,8 @@ export async function frameOf(req: Request, page: Page, given: { services: Servi
     otherLanguage: otherLanguage(req, locale),
     person: signedIn?.person.name ?? '',
     outbox: { current: req.path.startsWith(paths.outbox()), waiting: false },
+    managing: req.path.startsWith(paths.folders()),
+    find: soughtIn(req),
   }
   return signedIn && frame.kind === 'full' ? { ...frame, ...(await newsOf(req, signedIn.account, services)) } : frame
 }
@@ -43,6 +46,16 @@ export async function frameOf(req: Request, page: Page, given: { services: Servi
 /** The house's own look has no class. */
 const lookOf = ({ theme, textSize, spacing }: Preferences): string =>
   [theme, textSize, spacing].filter((choice) => choice !== 'system' && choice !== 'normal').join(' ')
+
+/** The search that is shown may be changed in the head of its page. */
+function soughtIn({ path, query }: Request): Frame['find'] {
+  const { q, in: place, below } = path === paths.search() ? query : {}
+  return {
+    q: typeof q === 'string' ? q : '',
+    in: typeof place === 'string' ? place : '',
+    below: below === 'true',
+  }
+}
 
 async function newsOf(req: Request, account: string, services: Services): Promise<Partial<Frame>> {
   const { drafts, history, outbox } = services
@@ -56,12 +69,13 @@ async function newsOf(req: Request, account: string, services: Services): Promis
   ])
   const nameOf = (path: string) => {
     const folder = folders?.find((one) => one.path === path)
-    return folder ? locale.folderName(folder) : path
+    // What is no longer there is called by the last part of its name.
+    return folder ? locale.folderName(folder) : lastPart(path, folders?.[0]?.delimiter)
   }
 
   return {
     outbox: { current: req.path.startsWith(paths.outbox()), waiting: waiting ?? false },
-    ...(folders && { folders: asFrameFolders(folders, locale, currentFolder(req)) }),
+    ...(folders && { folders: frameFolders(folders, locale, currentFolder(req)) }),
     ...(quota && { quota: asFrameQuota(quota, locale) }),
     ...(said && { said: sayDeed(said.deed, locale, nameOf) }),
     ...(kept?.[0] && {
@@ -69,6 +83,8 @@ async function newsOf(req: Request, account: string, services: Services): Promis
     }),
   }
 }
+
+const lastPart = (path: string, delimiter = ''): string => (delimiter && path.split(delimiter).at(-1)) || path
 
 const orUndefined = <T>(promise: Promise<T>): Promise<T | undefined> => promise.catch(() => undefined)
 
@@ -78,33 +94,6 @@ function currentFolder(req: Request): string | undefined {
     return encoded && folderNamed(decodeURIComponent(encoded))
   } catch {
     return undefined
-  }
-}
-
-function asFrameFolders(folders: Folder[], locale: Locale, current: string | undefined): NonNullable<Frame['folders']> {
-  const shown = folders.filter((folder) => folder.selectable && (folder.subscribed || folder.role))
-  const draw = (folder: Folder) => asFrameFolder(folder, locale, folder.path === current)
-  return {
-    special: shown.filter(({ role }) => role).map(draw),
-    own: shown.filter(({ role }) => !role).map(draw),
-  }
-}
-
-function asFrameFolder(folder: Folder, locale: Locale, current: boolean): FrameFolder {
-  const drafts = folder.role === 'drafts'
-  const count = drafts ? folder.messages : folder.unread
-  const counted = count > 0 && folder.role !== 'sent' && folder.role !== 'trash'
-  return {
-    label: locale.folderName(folder),
-    href: paths.folder(folder.path),
-    depth: folder.depth,
-    current,
-    ...(counted && {
-      count: {
-        number: locale.number(count),
-        words: locale.t(drafts ? 'frame.folders.drafts' : 'frame.folders.unread', { count }),
-      },
-    }),
   }
 }
 

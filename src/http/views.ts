@@ -43,8 +43,10 @@ export interface Frame {
   helpdesk: { department: string; number: string; href: string }[]
   notices: string[]
   /** Undefined where the mail server could not say. */
-  folders?: { special: FrameFolder[]; own: FrameFolder[] }
+  folders?: { special: FrameFolder[]; own: FrameFolder[]; shared: FrameFolder[] }
   outbox: { current: boolean; waiting: boolean }
+  /** The page is one of those about folders themselves. */
+  managing: boolean
   /** What the box in the head holds, and where it looks. */
   find: { q: string; in: string; below: boolean }
   quota?: { used: number; limit: number; words: string; warning: string }

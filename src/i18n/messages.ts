@@ -1,6 +1,7 @@
 import enCompose from './locales/en/compose.json' with { type: 'json' }
 import enErrors from './locales/en/errors.json' with { type: 'json' }
 import enFolder from './locales/en/folder.json' with { type: 'json' }
+import enFolders from './locales/en/folders.json' with { type: 'json' }
 import enFrame from './locales/en/frame.json' with { type: 'json' }
 import enLogin from './locales/en/login.json' with { type: 'json' }
 import enMailbox from './locales/en/mailbox.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import enSettings from './locales/en/settings.json' with { type: 'json' }
 import frCompose from './locales/fr/compose.json' with { type: 'json' }
 import frErrors from './locales/fr/errors.json' with { type: 'json' }
 import frFolder from './locales/fr/folder.json' with { type: 'json' }
+import frFolders from './locales/fr/folders.json' with { type: 'json' }
 import frFrame from './locales/fr/frame.json' with { type: 'json' }
 import frLogin from './locales/fr/login.json' with { type: 'json' }
 import frMailbox from './locales/fr/mailbox.json' with { type: 'json' }
@@ -24,6 +26,7 @@ import frSettings from './locales/fr/settings.json' with { type: 'json' }
 const fr = {
   ...frFrame,
   ...frFolder,
+  ...frFolders,
   ...frSaid,
   ...frErrors,
   ...frLogin,
@@ -41,6 +44,7 @@ export type MessageKey = keyof typeof fr
 const en: Record<MessageKey, string> = {
   ...enFrame,
   ...enFolder,
+  ...enFolders,
   ...enSaid,
   ...enErrors,
   ...enLogin,

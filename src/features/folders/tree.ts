@@ -1,0 +1,25 @@
+import type { Folder } from '../../mail/index.ts'
+
+/** The path of the folder that holds it; undefined at the top. */
+export function holderOf({ path, depth, delimiter }: Folder): string | undefined {
+  return depth > 0 && delimiter ? path.slice(0, path.lastIndexOf(delimiter)) : undefined
+}
+
+/** All that a folder holds, at any depth. */
+export const below = (folders: Folder[], { path, delimiter }: Folder): Folder[] =>
+  delimiter ? folders.filter((folder) => folder.path.startsWith(path + delimiter)) : []
+
+export const trashOf = (folders: Folder[]): Folder | undefined => folders.find(({ role }) => role === 'trash')
+
+export function isInBin(folders: Folder[], folder: Folder): boolean {
+  const trash = trashOf(folders)
+  return trash !== undefined && below(folders, trash).includes(folder)
+}
+
+/** Why a folder must stay where it is under its name; undefined when it need not. */
+export function whyFixed(folders: Folder[], folder: Folder): 'inbox' | 'role' | 'holds-role' | 'shared' | undefined {
+  if (folder.role === 'inbox') return 'inbox'
+  if (folder.role) return 'role'
+  if (folder.shared) return 'shared'
+  return below(folders, folder).some(({ role }) => role) ? 'holds-role' : undefined
+}
