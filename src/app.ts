@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import type { SignedIn } from './accounts/index.ts'
 import { composeArrivals, composeRoutes } from './features/compose/routes.ts'
 import { errorPages } from './features/errors/error-pages.ts'
+import { foldersRoutes } from './features/folders/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
 import { mailboxRoutes } from './features/mailbox/routes.ts'
 import { messageRoutes } from './features/message/routes.ts'
@@ -51,6 +52,7 @@ export function createApp(parts: Parts): Express {
   app.use(messageRoutes(services))
   app.use(composeRoutes(services))
   app.use(outboxRoutes(services))
+  app.use(foldersRoutes(services))
   app.use(settingsRoutes(services))
 
   app.use(errorPages(services))
