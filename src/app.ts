@@ -1,4 +1,3 @@
-import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import type { SignedIn } from './accounts/index.ts'
 import { composeArrivals, composeRoutes } from './features/compose/routes.ts'
@@ -8,7 +7,9 @@ import { loginRoutes } from './features/login/routes.ts'
 import { mailboxRoutes } from './features/mailbox/routes.ts'
 import { messageRoutes } from './features/message/routes.ts'
 import { outboxRoutes } from './features/outbox/routes.ts'
+import { searchRoutes } from './features/search/routes.ts'
 import { settingsRoutes } from './features/settings/routes.ts'
+import { compressAnswers } from './http/compress.ts'
 import { healthRoutes } from './http/health.ts'
 import { chooseLanguage } from './http/language.ts'
 import { logRequests } from './http/log.ts'
@@ -39,7 +40,7 @@ export function createApp(parts: Parts): Express {
   app.use(securityHeaders({ https }))
   app.use(healthRoutes(parts))
   app.use(assets.routes)
-  app.use(compression())
+  app.use(compressAnswers())
   app.use(chooseLanguage({ https }))
   app.use(visitors.arrive, services.recallPreferences)
 
@@ -53,6 +54,7 @@ export function createApp(parts: Parts): Express {
   app.use(composeRoutes(services))
   app.use(outboxRoutes(services))
   app.use(foldersRoutes(services))
+  app.use(searchRoutes(services))
   app.use(settingsRoutes(services))
 
   app.use(errorPages(services))

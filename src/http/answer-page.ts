@@ -1,6 +1,7 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Response } from 'express'
 import { acceptedEncoding } from './accepted-encoding.ts'
+import { isForeignSearch } from './compress.ts'
 
 /** Characters of a page that are compressed at once; beyond, `compression` does it piece by piece on another thread. */
 const longestAtOnce = 150_000
@@ -16,7 +17,7 @@ export function answerPage(res: Response, html: string): void {
   res.vary('Accept-Encoding').type('html')
   if (html.length > longestAtOnce || html.length < shortest) return void res.send(html)
 
-  const encoding = acceptedEncoding(res.req)
+  const encoding = isForeignSearch(res.req) ? undefined : acceptedEncoding(res.req)
   if (!encoding) return void res.send(html)
   const page = Buffer.from(html)
   const compressed = encoding === 'br' ? brotliCompressSync(page, forPages(page.length)) : gzipSync(page)

@@ -3,9 +3,12 @@ import { type Cursor, moreThan } from './cursor.ts'
 import { isPlace, type Known, negated, type Term, type TextField, together, type Understood } from './term.ts'
 import { tokensOf } from './tokens.ts'
 
-/** Characters, and things looked for at once: beyond them a search is a text that was pasted by mistake. */
-export const longest = 10_000
-export const mostTerms = 50
+/**
+ * Characters, and things looked for at once: beyond them a search is a text that was pasted by mistake. Each word is
+ * asked for in five places and two spellings, and the mail account takes ten times as much.
+ */
+export const longest = 1_000
+export const mostTerms = 20
 
 /** Parentheses within parentheses: a server has its own limit, and nobody reads more. */
 const deepest = 8

@@ -1,0 +1,64 @@
+import type { Locale } from '../../i18n/index.ts'
+import type { Folder } from '../../mail/index.ts'
+import { isPlace, type Term } from './language/index.ts'
+import type { SearchQuery } from './query.ts'
+
+/** Where a search looks. */
+export interface Places {
+  folders: Folder[]
+  /** « partout, sauf dans Indésirables et Corbeille »; empty where the search says it itself. */
+  words: string
+  /** Whether junk and bin were left out without having been asked. */
+  apart: boolean
+}
+
+/** As a folder's name no server takes it: LIST reads it as « any name » (RFC 9051 §6.3.9). */
+export const everywhere = '*'
+
+export function placesOf(
+  { terms, query }: { terms: Term[]; query: Pick<SearchQuery, 'in' | 'below'> },
+  all: Folder[],
+  locale: Locale,
+): Places {
+  const folders = all.filter(({ selectable }) => selectable)
+  const places = terms.filter(isPlace)
+  const only = places.filter(({ is }) => is !== 'not').map(pathsOf)
+  const without = new Set(places.filter(({ is }) => is === 'not').flatMap(pathsOf))
+  const chosen =
+    only.length > 0
+      ? { folders: folders.filter(({ path }) => only.every((paths) => paths.includes(path))), words: '', apart: false }
+      : chosenBy(query, folders, locale)
+  return { ...chosen, folders: chosen.folders.filter(({ path }) => !without.has(path)) }
+}
+
+function pathsOf(term: Term): string[] {
+  if (term.is === 'folder') return term.paths
+  if (term.is === 'not') return pathsOf(term.term)
+  return 'terms' in term ? term.terms.flatMap(pathsOf) : []
+}
+
+function chosenBy({ in: place, below }: Pick<SearchQuery, 'in' | 'below'>, folders: Folder[], locale: Locale): Places {
+  const { t } = locale
+  if (place === everywhere) return { folders, words: t('search.place.all'), apart: false }
+
+  const folder = folders.find(({ path }) => path === place)
+  if (!folder) {
+    const usual = folders.filter((one) => !isApart(one, folders))
+    return { folders: usual, words: t('search.place.usual'), apart: true }
+  }
+  const inside = below ? folders.filter((one) => isInside(one, folder)) : []
+  return {
+    folders: [folder, ...inside],
+    words: t(below ? 'search.place.below' : 'search.place.folder', { name: locale.folderName(folder) }),
+    apart: false,
+  }
+}
+
+const isInside = ({ path }: Folder, { path: outer, delimiter }: Folder): boolean =>
+  Boolean(delimiter) && path.startsWith(`${outer}${delimiter ?? ''}`)
+
+/** Junk, bin, and what was thrown into it. */
+function isApart(folder: Folder, folders: Folder[]): boolean {
+  const isOne = ({ role }: Folder) => role === 'junk' || role === 'trash'
+  return isOne(folder) || folders.some((outer) => isOne(outer) && isInside(folder, outer))
+}

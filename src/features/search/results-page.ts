@@ -1,0 +1,143 @@
+import type { Preferences } from '../../accounts/index.ts'
+import { paths } from '../../http/paths.ts'
+import type { Page } from '../../http/views.ts'
+import type { Locale, MessageKey } from '../../i18n/index.ts'
+import { type Head, headsOf } from '../../list/heads.ts'
+import { labelsOf } from '../../list/labels.ts'
+import { asRow, type MessageRow } from '../../list/row.ts'
+import { type Acting, actingOn } from '../../list/tools.ts'
+import type { Folder, SearchPage } from '../../mail/index.ts'
+import { type Note, sayTerms, type Understood } from './language/index.ts'
+import { markWords, type Piece, wordsIn } from './marks.ts'
+import { everywhere, type Places } from './places.ts'
+import { askedIn, sayNote, type SearchQuery } from './query.ts'
+
+/** What `views/search/results.ejs` needs. */
+export interface ResultsPage extends Page {
+  note: string | undefined
+  /** « Cherché : de « dupont », partout sauf dans Indésirables et Corbeille. » Empty where nothing was looked for. */
+  searched: string
+  /** What was not taken as it was typed, and which folders could not be searched. */
+  remarks: string[]
+  /** « Cherché jusqu’au 12 mars 2025 : 3 messages trouvés. » */
+  progress: string
+  here: string
+  refine: { href: string; words: string }
+  rows: FoundRow[]
+  layout: Preferences['listLayout']
+  /** Of the table, where that is the layout. */
+  heads: Head[]
+  acting: Acting
+  tickAll: { tick: 'all' | 'none'; href: string; words: string }
+  /** Everything the search finds, to act on. */
+  whole: string
+  back: string
+  /** Towards older messages: `words` say whether they are known of already. */
+  further: { href: string; words: string } | undefined
+  /** Where else to look, when nothing was left out of what was asked. */
+  elsewhere: { href: string; words: string } | undefined
+  /** Hidden fields of the form that keeps the search under a name. */
+  keep: { q: string; in: string; below: boolean }
+}
+
+export interface FoundRow extends MessageRow {
+  /** Who, subject and first words, with what was looked for marked. */
+  marked: { who: Piece[]; subject: Piece[]; preview: Piece[] }
+}
+
+interface Shown {
+  query: SearchQuery
+  understood: Understood
+  places: Places
+  folders: Folder[]
+  /** Undefined where nothing was looked for. */
+  found: SearchPage | undefined
+  preferences: Preferences
+}
+
+export function resultsPage(shown: Shown, locale: Locale): ResultsPage {
+  const { query, understood, places, folders, found, preferences } = shown
+  const { t } = locale
+  const asked = askedIn(query)
+  const here = { ...asked, at: query.at, back: query.back }
+  return {
+    title: t('search.title', { query: query.q }),
+    note: sayNote(query.note, locale),
+    searched: found ? sayWhat(understood, places, locale) : '',
+    remarks: [...understood.notes.map((remark) => sayRemark(remark, locale)), ...sayFailed(found, folders, locale)],
+    progress: found ? sayProgress(found, query, locale) : t('search.nothing'),
+    here: paths.search(here),
+    refine: { href: paths.search({ ...asked, refine: true }), words: t('search.refine') },
+    rows: rowsOf(shown, locale),
+    layout: preferences.listLayout,
+    heads: headsOf([], locale),
+    acting: { ...actingOn({ items: found?.items ?? [], folders, preferences }, locale), printable: false },
+    tickAll: query.all
+      ? { tick: 'none', href: paths.search(here), words: t('mailbox.tick.none') }
+      : { tick: 'all', href: paths.search({ ...here, all: true }), words: t('mailbox.tick.all') },
+    whole: paths.searchAll(asked),
+    back: backFrom(query),
+    further: furtherFrom(query, found, locale),
+    elsewhere: elsewhereFrom(query, places, locale),
+    keep: asked,
+  }
+}
+
+function rowsOf({ query, understood, folders, found, preferences }: Shown, locale: Locale): FoundRow[] {
+  const labels = labelsOf(preferences, locale)
+  const words = wordsIn(understood.terms)
+  return (found?.items ?? []).map((item, index) => {
+    const folder = folders.find(({ path }) => path === item.ref.folder)
+    const among = { place: folder ? locale.folderName(folder) : item.ref.folder, index }
+    const ticked = query.all ? 'all' : query.ticked
+    const standing = { folder: folder ?? {}, ticked, labels, previews: !preferences.economy, among } as const
+    const row = asRow(item, standing, locale)
+    const mark = (text: string) => markWords(text, words)
+    return { ...row, marked: { who: mark(row.who), subject: mark(row.subject), preview: mark(row.preview) } }
+  })
+}
+
+function sayWhat({ terms }: Understood, { words: place }: Places, locale: Locale): string {
+  const what = sayTerms(terms, locale)
+  return place ? locale.t('search.searched.in', { what, place }) : locale.t('search.searched', { what })
+}
+
+const sayRemark = ({ about, words }: Note, { t }: Locale): string => t(`search.remark.${about}`, { words })
+
+function sayFailed(found: SearchPage | undefined, folders: Folder[], { t, list, folderName }: Locale): string[] {
+  const names = folders.filter(({ path }) => found?.failed.includes(path)).map(folderName)
+  return names.length > 0 ? [t('search.remark.failed', { folders: list(names), count: names.length })] : []
+}
+
+function sayProgress({ found, searchedTo, items }: SearchPage, { at }: SearchQuery, { t, day }: Locale): string {
+  if (searchedTo) return t('search.progress.sofar', { day: day(searchedTo), count: found })
+  if (items.length === 0 && at) return t('search.progress.end')
+  return t('search.progress.all', { count: found })
+}
+
+/** Pages of results follow each other by where they begin: those before this one are known by their beginnings. */
+const trail = (back: string): string[] => back.split('.').slice(-mostBack)
+
+const mostBack = 40
+
+function backFrom({ at, back, ...query }: SearchQuery): string {
+  if (!at) return ''
+  const before = trail(back)
+  return paths.search({ ...askedIn(query), at: before.at(-1), back: before.slice(0, -1).join('.') })
+}
+
+function furtherFrom(query: SearchQuery, found: SearchPage | undefined, { t }: Locale): ResultsPage['further'] {
+  if (!found?.next) return undefined
+  const back = query.at ? [...trail(query.back), query.at].join('.') : ''
+  const words: MessageKey = found.searchedTo ? 'search.further' : 'frame.pages.older'
+  return { href: paths.search({ ...askedIn(query), at: found.next, back }), words: t(words) }
+}
+
+function elsewhereFrom(
+  { q, in: place }: SearchQuery,
+  { apart, words }: Places,
+  { t }: Locale,
+): ResultsPage['elsewhere'] {
+  if (apart) return { href: paths.search({ q, in: everywhere }), words: t('search.elsewhere.apart') }
+  return words && place !== everywhere ? { href: paths.search({ q }), words: t('search.elsewhere.usual') } : undefined
+}
