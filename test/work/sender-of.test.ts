@@ -13,4 +13,9 @@ describe('whom a letter comes from', () => {
   ])('of « %s », is the one of their own addresses that was chosen: %s', (from, address) => {
     expect(senderOf(from, person)).toEqual({ name: 'Marie', address })
   })
+
+  it('keeps the name that an identity gives to one of them, and no other’s', () => {
+    expect(senderOf('Collège Ampère <durand@exemple.fr>', person).name).toBe('Collège Ampère')
+    expect(senderOf('Le recteur <recteur@exemple.fr>', person)).toEqual({ name: 'Marie', address: 'durand@exemple.fr' })
+  })
 })

@@ -7,6 +7,7 @@ import type { DraftAt, DraftLetter, Saved } from '../../work/index.ts'
 import { afterSaving } from './after.ts'
 import { type Arrival, receiveLetter } from './arrive.ts'
 import { draftNamed } from './form.ts'
+import { changedIdentity } from './identity.ts'
 import { noteLeftOut } from './left-out.ts'
 import { createParkingWindow } from './parking-window.ts'
 import { roomOf } from './room.ts'
@@ -66,8 +67,8 @@ interface Keeping {
 }
 
 async function keep(services: Services, at: DraftAt, { arrival, parked, count }: Keeping): Promise<Saved> {
-  const { drafts, settings, uploads } = services
-  const { account, letter, received, leftOut } = arrival
+  const { drafts, preferences, settings, uploads } = services
+  const { account, received, leftOut } = arrival
   const dropFiles = () =>
     uploads.remove(
       account,
@@ -75,6 +76,7 @@ async function keep(services: Services, at: DraftAt, { arrival, parked, count }:
     )
   try {
     if (parked) count()
+    const letter = changedIdentity(arrival.letter, arrival.fromBefore, await preferences.read(account))
     const saved = await drafts.save(account, at, letter, { parked })
     if (saved.outcome === 'repeated' || saved.outcome === 'sent') await dropFiles()
     if (saved.outcome === 'saved' || saved.outcome === 'repeated') {

@@ -28,6 +28,8 @@ export interface Arrival {
   pressed: string
   /** As the form says it, with the files that came along. */
   letter: DraftLetter
+  /** What From was when the page was drawn. */
+  fromBefore: string
   /** Uploads made of this very post. */
   received: Upload[]
   leftOut: LeftOut[]
@@ -49,11 +51,11 @@ export async function receiveLetter(req: Request, door: Door, { config, uploads 
       receive: (file, before) => files.receive(file, before),
       limits: { body: config.uploadLimit * readOn + longestField, field: longestField, fields: mostFields },
     })
-    const { pressed, letter } = readLetter(fields)
+    const { pressed, letter, fromBefore } = readLetter(fields)
     const { account, received, leftOut } = files
     if (cut) leftOut.push({ name: '', why: 'unread' })
     letter.files.push(...received.map(({ id }) => id))
-    return { account, pressed, letter, received, leftOut }
+    return { account, pressed, letter, fromBefore, received, leftOut }
   } catch (error) {
     await files.drop()
     throw error

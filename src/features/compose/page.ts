@@ -1,10 +1,11 @@
-import type { SignedIn } from '../../accounts/index.ts'
+import type { Identity, SignedIn } from '../../accounts/index.ts'
 import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
 import { type Address, formatAddress } from '../../mail/index.ts'
-import { type Answers, type Draft, type DraftLetter, senderOf } from '../../work/index.ts'
+import type { Answers, Draft, DraftLetter } from '../../work/index.ts'
 import { removal } from './form.ts'
+import { fromOf, identityNamed } from './identity.ts'
 import { type Room, weightOf } from './room.ts'
 import { roomWords, type Says } from './says.ts'
 
@@ -13,7 +14,7 @@ export interface LetterPage extends Page {
   action: string
   token: string
   letter: DraftLetter
-  /** Addresses to write from, when there are several; the chosen one. */
+  /** Whom one may write as, when there are several; the chosen one. */
   senders: string[]
   sender: string
   /** Values that go with the form, by name. */
@@ -43,6 +44,8 @@ export interface Drawn {
   place: Place
   token: string
   signedIn: SignedIn
+  /** Of the person, the main one first. */
+  identities: Identity[]
   room: Room
   recent: Address[]
   says: Says[]
@@ -54,17 +57,18 @@ export interface Drawn {
 const mostSuggestions = 30
 
 export function letterPage(drawn: Drawn, locale: Locale): LetterPage {
-  const { draft, token, signedIn, says, wrong, room } = drawn
+  const { draft, token, signedIn, identities, says, wrong, room } = drawn
   const { letter, files } = draft
-  const { person, computer, idleEnd, absoluteEnd } = signedIn
+  const { computer, idleEnd, absoluteEnd } = signedIn
+  const sender = identityNamed(letter.from, identities) ?? identities[0]
   return {
     title: locale.t(`compose.title.${letter.answers?.kind ?? 'new'}`),
     frame: 'writing',
     action: paths.draftAt(draft),
     token,
     letter,
-    senders: person.addresses.length > 1 ? person.addresses : [],
-    sender: senderOf(letter.from, person).address,
+    senders: identities.length > 1 ? identities.map(fromOf) : [],
+    sender: sender ? fromOf(sender) : '',
     hidden: hiddenValues(letter, drawn.shown),
     files: filesOf(draft, locale),
     room: roomSentence(room, room.limit - weightOf(files, letter.carried), locale),
@@ -75,7 +79,12 @@ export function letterPage(drawn: Drawn, locale: Locale): LetterPage {
     autocomplete: computer === 'shared' ? 'off' : 'on',
     focus: draft.revision === 0 && says.length === 0 ? firstField(letter.answers) : '',
     unfolded: Boolean(
-      letter.bcc || letter.replyTo || letter.receipt || letter.importance !== 'normal' || wrong['bcc'] || wrong['reply-to'],
+      letter.bcc ||
+      letter.replyTo ||
+      letter.receipt ||
+      letter.importance !== 'normal' ||
+      wrong['bcc'] ||
+      wrong['reply-to'],
     ),
     sessionEnd: locale.time(new Date(Math.min(idleEnd.getTime(), absoluteEnd.getTime()))),
   }

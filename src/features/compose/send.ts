@@ -1,7 +1,8 @@
 import { paths } from '../../http/paths.ts'
-import { type Draft, hasGoneWell, type OutboxEntry, senderOf } from '../../work/index.ts'
+import { type Draft, hasGoneWell, type OutboxEntry } from '../../work/index.ts'
 import { formattedLetter } from './as-received.ts'
 import { checkLetter } from './check.ts'
+import { identityOf } from './identity.ts'
 import { backTo, type Moment, pushSoon } from './moment.ts'
 import { recipientsOf } from './recipients.ts'
 import { roomOf } from './room.ts'
@@ -48,11 +49,12 @@ async function press(draft: Draft, { req, services, account, saved }: Moment): P
   const given = { mail: services.mailOf(req), locale: services.localeOf(req) }
   const html = await within(patience, formattedLetter(draft.letter, given))
   const { to, cc, bcc, replyTo } = recipientsOf(draft.letter)
+  const { name, address } = identityOf(draft.letter.from, person, services.preferencesOf(req))
   return services.outbox.press(account, {
     draft: saved,
     // A revision is one content: taken back and changed, the letter has another number.
     sendNumber: `${saved.id}.${saved.revision}`,
-    from: senderOf(draft.letter.from, person),
+    from: { name, address },
     to: to.addresses,
     cc: cc.addresses,
     bcc: bcc.addresses,

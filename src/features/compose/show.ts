@@ -1,10 +1,12 @@
 import type { Request, Response } from 'express'
+import { identitiesOf } from '../../accounts/index.ts'
 import { issueDraftToken } from '../../http/park-token.ts'
 import { MailError } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import type { Draft, DraftLetter } from '../../work/index.ts'
 import { beginFrom, emptyLetter } from './begin.ts'
 import { checkLetter } from './check.ts'
+import { signedLetter, writerOf } from './identity.ts'
 import { leftOutOf } from './left-out.ts'
 import { originAsked } from './origin.ts'
 import { letterPage, type Place } from './page.ts'
@@ -27,22 +29,23 @@ export async function showNew(req: Request, res: Response, { id, services }: { i
 
 /** A message that cannot be had never costs the click: one can write all the same. */
 async function begin(req: Request, services: Services): Promise<{ letter: DraftLetter; unread: boolean }> {
-  const { person } = services.signedIn(req)
-  const { to } = req.query
   const preferences = services.preferencesOf(req)
+  const person = writerOf(services.signedIn(req).person, preferences)
+  const { to } = req.query
   const empty = { ...emptyLetter(person, preferences), to: typeof to === 'string' ? to.slice(0, 10_000) : '' }
   const origin = originAsked(req.query)
-  if (!origin) return { letter: empty, unread: false }
+  if (!origin) return { letter: signedLetter(empty, person, preferences), unread: false }
   try {
     const letter = await beginFrom(origin, {
       ...{ mail: services.mailOf(req), person, preferences },
       locale: services.localeOf(req),
     })
-    return { letter, unread: false }
+    // A message written anew brings the signature it had.
+    return { letter: origin.kind === 'as-new' ? letter : signedLetter(letter, person, preferences), unread: false }
   } catch (error) {
     if (!(error instanceof MailError) || error.reason === 'signed-out' || error.reason === 'credentials-rejected')
       throw error
-    return { letter: empty, unread: true }
+    return { letter: signedLetter(empty, person, preferences), unread: true }
   }
 }
 
@@ -108,6 +111,7 @@ async function show(req: Request, res: Response, { services, wrong = {}, shown =
   const { sessionSecret: secret } = services.config
   const token = issueDraftToken({ account, draft: drawing.draft.id }, { secret, now: Date.now() })
   const recent = await services.recent.list(account)
-  const page = letterPage({ ...drawing, wrong, shown, token, signedIn, recent }, services.localeOf(req))
+  const identities = identitiesOf(signedIn.person, services.preferencesOf(req))
+  const page = letterPage({ ...drawing, wrong, shown, token, signedIn, identities, recent }, services.localeOf(req))
   await services.sendPage(res, 'compose/letter', page)
 }

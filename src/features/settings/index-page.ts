@@ -1,10 +1,11 @@
 import type { Request } from 'express'
-import type { Preferences } from '../../accounts/index.ts'
-import { paths } from '../../http/paths.ts'
+import { identitiesOf, type Person, type Preferences } from '../../accounts/index.ts'
+import { paths, type SettingsSection } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale, MessageKey } from '../../i18n/index.ts'
+import { formatAddress } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
-import { type Choice, type ChoiceSection, choicesOf } from './choices.ts'
+import { type Choice, type ChoiceSection, choicesOf, isChoiceSection } from './choices.ts'
 import { zoneWords } from './zones.ts'
 
 /** What `views/settings/index.ejs` needs. */
@@ -12,17 +13,17 @@ export interface IndexPage extends Page {
   sections: { href: string; words: string; chosen: string[] }[]
 }
 
-const sections = ['display', 'language', 'reading', 'writing', 'privacy'] as const
+const sections = ['display', 'language', 'reading', 'writing', 'identities', 'privacy'] as const
 
-export function indexPage(req: Request, { localeOf, preferencesOf }: Services): IndexPage {
+export function indexPage(req: Request, { localeOf, preferencesOf, signedIn }: Services): IndexPage {
   const locale = localeOf(req)
-  const chosen = preferencesOf(req)
+  const given = { chosen: preferencesOf(req), person: signedIn(req).person }
   return {
     title: locale.t('settings.title'),
     sections: sections.map((section) => ({
       href: paths.settingsPage(section),
       words: locale.t(`settings.${section}`),
-      chosen: choicesIn(section, chosen, locale),
+      chosen: isChoiceSection(section) ? choicesIn(section, given.chosen, locale) : chosenIn(section, given),
     })),
   }
 }
@@ -35,4 +36,13 @@ function choicesIn(section: ChoiceSection, chosen: Preferences, { t }: Locale): 
     if (kind === 'one') return [t(`settings.${name}.${value}` as MessageKey)]
     return value === 'true' ? [t(`settings.now.${name}` as MessageKey)] : []
   })
+}
+
+function chosenIn(section: SettingsSection, { chosen, person }: { chosen: Preferences; person: Person }): string[] {
+  switch (section) {
+    case 'identities':
+      return identitiesOf(person, chosen).slice(0, 3).map(formatAddress)
+    default:
+      return []
+  }
 }

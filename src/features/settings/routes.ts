@@ -6,6 +6,7 @@ import type { Services } from '../../services.ts'
 import { isChoiceSection } from './choices.ts'
 import { choicesPage } from './choices-page.ts'
 import { choicesForm } from './form.ts'
+import { identityRoutes } from './identity-routes.ts'
 import { indexPage } from './index-page.ts'
 import { noteAsked } from './note.ts'
 import { savePreferences } from './save.ts'
@@ -14,6 +15,7 @@ import { savePreferences } from './save.ts'
 export function settingsRoutes(services: Services): Router {
   const { localeOf, preferencesOf, sendPage } = services
   const router = Router()
+  router.use(identityRoutes(services))
 
   router.get('/settings', async (req, res) => {
     await sendPage(res, 'settings/index', indexPage(req, services))

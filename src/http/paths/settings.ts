@@ -17,4 +17,6 @@ export const settingsPaths = {
     withQuery(`/settings/${section}`, { said: query.said, note: query.note }),
   /** `new`: one that is being made. */
   identity: (id: string) => `/settings/identities/${segment(id)}`,
+  /** Asks first. */
+  identityRemoval: (id: string) => `/settings/identities/${segment(id)}/remove`,
 }
