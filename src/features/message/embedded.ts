@@ -48,15 +48,11 @@ export async function embeddedBody({ part, content }: Embedded, query: MessageQu
     return { ...base, letter, shown: letter && 'text', drawn: new Set() }
   }
 
-  const drawn = new Set<string>()
   const pictures = picturesOf(files)
-  const embedded = (contentId: string) => {
-    const picture = pictures.get(contentId)
-    if (picture) drawn.add(picture.index)
-    return picture?.address
-  }
+  const embedded = (contentId: string) => pictures.get(contentId)?.address
   const images = query.images ? 'shown' : 'blocked'
   const letter = await htmlLetter(html, { images, embedded }, content.subject)
+  const drawn = new Set(letter.pictures?.map((contentId) => pictures.get(contentId)?.index ?? ''))
   if (query.show !== 'text') return { ...base, letter, shown: 'html', drawn }
   return { ...base, letter: { ...letter, kind: 'simple' }, shown: 'text', drawn }
 }

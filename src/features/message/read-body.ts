@@ -91,15 +91,11 @@ async function readFormatted(
   const { text, cut, unknownCharset } = await mail.readText(message.ref, part, htmlLimit)
   const pictures = message.anatomy.embedded.filter(({ contentId }) => mentions(text, contentId))
   const addresses = await addressesOf(pictures)
-  const drawn = new Set<string>()
-  const embedded = (contentId: string) => {
-    const image = pictures.find((one) => one.contentId === contentId)
-    const address = image && addresses.get(image.section)
-    if (address) drawn.add(image.section)
-    return address
-  }
+  const sectionOf = (contentId: string) => pictures.find((one) => one.contentId === contentId)?.section
+  const embedded = (contentId: string) => addresses.get(sectionOf(contentId) ?? '')
   const images = query.images ? 'shown' : 'blocked'
   const letter = await htmlLetter(text, { images, embedded }, message.subject)
+  const drawn = new Set(letter.pictures?.map((contentId) => sectionOf(contentId) ?? ''))
   // « Text only » of a message that has no text of its own: the words of the formatted one.
   const asked = query.show === 'text' ? { ...letter, kind: 'simple' as const } : letter
   return {

@@ -1,7 +1,7 @@
 import { readInWorker } from './reading-threads.ts'
 import { contentIdOf, type LetterImages } from './letter-image.ts'
+import { keepLetter, keptLetter, type LetterSource, nameOfLetter } from './letters-kept.ts'
 import { readHtml, type HtmlLetter } from './read-html.ts'
-import type { HtmlJob } from './reading-worker.ts'
 import { stripTags } from './strip-tags.ts'
 import { textLetter } from './text-letter.ts'
 
@@ -20,31 +20,33 @@ const longestText = 300_000
  */
 export async function htmlLetter(html: string, images: LetterImages, title = ''): Promise<HtmlLetter> {
   const cut = html.length > longest
-  const read = cut ? html.slice(0, longest) : html
-  const job = { html: read, title }
-  const letter =
-    read.length <= longestAtOnce ? readAtOnce(job, images) : await readInWorker({ ...job, ...asData(job, images) })
-  if (!letter) return { ...textLetter(stripTags(read).slice(0, longestText), {}), cut: true }
+  const source = sourceOf(cut ? html.slice(0, longest) : html, images, title)
+  const name = nameOfLetter(source)
+  const kept = keptLetter(name)
+  const letter = kept ?? (await read(source))
+  if (!letter) return { ...textLetter(stripTags(source.html).slice(0, longestText), {}), cut: true }
+
+  if (!kept) keepLetter(name, letter)
   return cut ? { ...letter, cut } : letter
 }
 
-type Job = Pick<HtmlJob, 'html' | 'title'>
-
-function readAtOnce({ html, title }: Job, images: LetterImages): HtmlLetter | undefined {
+async function read(source: LetterSource): Promise<HtmlLetter | undefined> {
+  const { html, title, images, embedded } = source
+  if (html.length > longestAtOnce) return readInWorker(source)
   try {
-    return readHtml(html, images, title)
+    return readHtml(html, { images, embedded: (contentId) => embedded.get(contentId) }, title)
   } catch {
     return undefined
   }
 }
 
-/** A function does not cross to another thread: what it answers for this letter does. */
-function asData({ html }: Job, { images, embedded }: LetterImages) {
+/** What the letter is made from, as data: a function crosses to no other thread, and names nothing. */
+function sourceOf(html: string, { images, embedded }: LetterImages, title: string): LetterSource {
   const named = new Set(Array.from(html.matchAll(/cid:[^"'\s<>]{1,300}/gi), ([url]) => contentIdOf(url)))
   const known = new Map<string, string>()
   for (const contentId of [...named].slice(0, 500)) {
     const address = embedded(contentId)
     if (address) known.set(contentId, address)
   }
-  return { images, embedded: known }
+  return { html, title, images, embedded: known }
 }

@@ -15,17 +15,26 @@ export interface HtmlLetter extends Letter {
   document?: string
   /** Height of that frame in pixels, guessed for a width of 600 to 700. */
   height?: number
+  /** Content-IDs of the embedded pictures it draws. */
+  pictures?: string[]
 }
 
 /** Sanitises first; all the rest works on the tree of what came through. Time grows with the length of `html`. */
 export function readHtml(html: string, images: LetterImages, title = ''): HtmlLetter {
-  const safe = sanitise(html, images)
+  const pictures = new Set<string>()
+  const embedded = (contentId: string) => {
+    const address = images.embedded(contentId)
+    if (address) pictures.add(contentId)
+    return address
+  }
+  const safe = sanitise(html, { ...images, embedded })
   const root = parseSanitised(safe.body)
   hideByClass(root, safe.sheet)
   const letter = {
     nodes: foldQuotes(tidy(reduceHtml(root.children))),
     remoteImages: safe.remoteImages,
     cut: false,
+    pictures: [...pictures],
   }
   if (!looksDesigned(root, safe.sheet)) return { kind: 'simple', ...letter }
   return { kind: 'designed', ...letter, document: designedDocument(safe, title), height: estimateHeight(letter.nodes) }

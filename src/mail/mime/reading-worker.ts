@@ -8,7 +8,7 @@ export interface HtmlJob {
   title: string
   images: 'blocked' | 'shown'
   /** Content-ID → address. */
-  embedded: Map<string, string>
+  embedded: ReadonlyMap<string, string>
 }
 
 export interface MessageJob {
