@@ -34,7 +34,7 @@ interface Listed {
 }
 
 /** Wanted now and then only. */
-const seldom: Action[] = ['unfollow']
+const seldom: Action[] = ['unread', 'unfollow']
 
 /** Nothing is offered that could change nothing. */
 export function actingOn({ items, folder, folders, preferences }: Listed, locale: Locale): Acting {

@@ -23,6 +23,7 @@ const listQuery = z.object({
   ticked: uidList,
   uidValidity: z.string().catch(''),
   final: yes,
+  quotes: yes,
   note: z.enum(notes).optional().catch(undefined),
 })
 
@@ -39,6 +40,8 @@ export interface ListQuery {
   uidValidity: string
   /** Of a whole folder: it is to be removed for ever. */
   final: boolean
+  /** Printed with the earlier messages that are quoted. */
+  quotes: boolean
   /**
    * A sentence the last form calls for: nothing was ticked, no folder or label was chosen, the server keeps no such
    * label, the messages have left, a letter of somebody else was kept, or only a part could be done.

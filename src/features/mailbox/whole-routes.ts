@@ -3,6 +3,7 @@ import { folderNamed, paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
 import { actOnAll, allPage, removalPage } from './all.ts'
 import { emptyFolder, emptyPage } from './empty.ts'
+import { printPage } from './print.ts'
 import { readListQuery } from './query.ts'
 
 /** What is done to more messages than a page shows. */
@@ -27,6 +28,12 @@ export function wholeRoutes(services: Services): Router {
 
   router.post('/mail/:folder/empty', async (req, res) => {
     res.redirect(303, await emptyFolder(req, services))
+  })
+
+  router.get('/mail/:folder/print', async (req, res) => {
+    const page = await printPage(req, services)
+    if (!page) return res.redirect(303, paths.folder(folderNamed(req.params.folder), { note: 'gone' }))
+    await sendPage(res, 'mailbox/print', page)
   })
 
   return router

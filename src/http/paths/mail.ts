@@ -44,7 +44,7 @@ export const mailPaths = {
   /** Asks before all that a folder holds goes for ever. */
   folderEmpty: (folder: string) => `${folderPath(folder)}/empty`,
   /** Several messages as one page for a printer. */
-  folderPrint: (folder: string, query: { uidValidity: string; ticked: string }) =>
+  folderPrint: (folder: string, query: { uidValidity: string; ticked: string; quotes?: boolean }) =>
     withQuery(`${folderPath(folder)}/print`, query),
 
   message: (ref: MessageAddress, query: MessageQuery = {}) => withQuery(messagePath(ref), { ...query }),
