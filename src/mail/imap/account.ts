@@ -138,7 +138,10 @@ function readingVerbs(lender: Lender): Pick<MailAccount, ReadingVerbs> {
       ),
     readMessage: (ref) => onMessage(ref, (context) => readMessage(context, ref)),
     markSeen: (ref) => onMessage(ref, (context) => markSeen(context, ref.uid).finally(() => changed(context))),
-    readText: (ref, part, limit) => readText(sliceOf(ref, part.section), part, limit),
+    readText: (ref, part, limit) =>
+      lender.texts.have({ account: lender.account, ...ref, section: part.section, limit }, () =>
+        readText(sliceOf(ref, part.section), part, limit),
+      ),
     openPart: async (ref, section) => {
       const { structure } = await onMessage(ref, (context) => knownMessage(context, ref.uid))
       const part = structure.parts.find((one) => one.section === section)

@@ -48,7 +48,7 @@ export class FactsCache {
 }
 
 /** NUL can be in no account, folder or number, so no two keys read alike. */
-const nameOf = ({ account, folder, uidValidity, uid }: FactsKey): string =>
+export const nameOf = ({ account, folder, uidValidity, uid }: FactsKey): string =>
   `${account}\0${folder}\0${uidValidity}\0${uid}`
 
 const blockOf = (key: FactsKey): string => nameOf({ ...key, uid: Math.floor(key.uid / blockLength) })

@@ -22,6 +22,8 @@ export class Keeper {
   readonly #options: KeeperOptions
   readonly #pools = new Map<string, Pool>()
   readonly #secret = randomBytes(32)
+  /** A page asks half a dozen times with the same ones. */
+  readonly #digests = new WeakMap<Credentials, string>()
   readonly #idleTimers = new Map<Line, NodeJS.Timeout>()
   #count = 0
   #waiting: (() => void)[] = []
@@ -63,8 +65,13 @@ export class Keeper {
     this.#pools.clear()
   }
 
-  #keyOf(account: string, { login, password }: Credentials): string {
-    const digest = createHmac('sha256', this.#secret).update(`${login}\0${password}`).digest('base64url')
+  #keyOf(account: string, credentials: Credentials): string {
+    let digest = this.#digests.get(credentials)
+    if (digest === undefined) {
+      const { login, password } = credentials
+      digest = createHmac('sha256', this.#secret).update(`${login}\0${password}`).digest('base64url')
+      this.#digests.set(credentials, digest)
+    }
     return `${account}\0${digest}`
   }
 

@@ -7,11 +7,13 @@ import type { ChosenRoles } from './folder-roles.ts'
 import type { Line } from './line.ts'
 import type { Pool, Want } from './pool.ts'
 import { selectFolder } from './select-folder.ts'
+import type { TextsCache } from './texts-cache.ts'
 
 /** Where the lines of one account come from. */
 export interface Lender {
   account: string
   cache: FactsCache
+  texts: TextsCache
   previews: boolean
   rolesOf: () => Promise<ChosenRoles>
   pool: () => Pool

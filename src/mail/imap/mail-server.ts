@@ -6,6 +6,7 @@ import { createAccount } from './account.ts'
 import { connect } from './connect.ts'
 import { FactsCache } from './facts-cache.ts'
 import { Keeper } from './keeper.ts'
+import { TextsCache } from './texts-cache.ts'
 
 export interface MailServerOptions {
   imap: ServerAddress
@@ -31,7 +32,9 @@ export interface MailServerOptions {
 export function createMailServer(options: MailServerOptions): MailServer {
   const { imap, deadlines, ceiling, idleAfter, cacheBytes, wire, previews = true, rolesOf } = options
   checkServerAddress(imap)
-  const cache = new FactsCache(cacheBytes)
+  const textBytes = Math.floor(cacheBytes / 6) // facts are asked for by the page, texts by the letter
+  const cache = new FactsCache(cacheBytes - textBytes)
+  const texts = new TextsCache(textBytes)
   const keeper = new Keeper({
     ceiling,
     idleAfter,
@@ -45,6 +48,7 @@ export function createMailServer(options: MailServerOptions): MailServer {
     createAccount({
       account,
       cache,
+      texts,
       previews,
       rolesOf: async () => (await rolesOf?.(account)) ?? {},
       pool: () => {
