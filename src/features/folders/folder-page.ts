@@ -72,7 +72,7 @@ function factsOf({ folders, folder, size, rights }: FolderFound, locale: Locale)
   const holder = folders.find((one) => one.path === holderOf(folder))
   const facts: [MessageKey, string | undefined][] = [
     ['folders.fact.inside', holder && folderName(holder)],
-    ['folders.fact.messages', selectable ? number(messages) : t('folders.state.holder')],
+    ['folders.fact.messages', selectable ? number(messages) : t('folders.fact.none')],
     ['folders.fact.unread', unread > 0 ? number(unread) : undefined],
     ['folders.fact.size', size === undefined ? undefined : locale.size(size)],
     ['folders.fact.visibility', subscribed || role ? t('folders.state.shown') : t('folders.state.hidden')],
