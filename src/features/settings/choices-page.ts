@@ -32,7 +32,12 @@ export interface ChoicesPage extends Page {
   note: string
   wrong: { href: string; words: string }[]
   groups: { heading: string; choices: ChoiceView[] }[]
+  /** Senders whose images are always shown: each can be taken off. */
+  senders: { address: string; submit: string }[] | undefined
 }
+
+/** What « Retirer » beside a sender is called. */
+export const senderRemoval = (address: string): string => `remove-${address}`
 
 export interface ChoicesGiven {
   section: ChoiceSection
@@ -58,6 +63,10 @@ export function choicesPage({ section, errors = {}, note = '', ...given }: Choic
     note,
     wrong: asked.flatMap(({ name, words, wrong }) => (wrong ? [{ href: `#${name}`, words }] : [])),
     groups,
+    senders:
+      section === 'images'
+        ? given.chosen.imageSenders.map((address) => ({ address, submit: `do-${senderRemoval(address)}` }))
+        : undefined,
   }
 }
 

@@ -2,11 +2,14 @@ import type { Preferences } from '../../accounts/index.ts'
 import type { SettingsSection } from '../../http/paths.ts'
 
 /** Sections that are a handful of questions with given answers. */
-export type ChoiceSection = Extract<SettingsSection, 'display' | 'language' | 'reading' | 'writing' | 'privacy'>
+export type ChoiceSection = Extract<
+  SettingsSection,
+  'display' | 'language' | 'reading' | 'images' | 'writing' | 'privacy'
+>
 
 type Choosable = Exclude<
   keyof Preferences,
-  'accessKeys' | 'labels' | 'roles' | 'images' | 'imageSenders' | 'identities' | 'mainIdentity'
+  'accessKeys' | 'labels' | 'roles' | 'imageSenders' | 'identities' | 'mainIdentity'
 >
 
 /** A question: one of some answers, a time zone, or yes and no; explained where its words alone do not say enough. */
@@ -42,6 +45,9 @@ export const choiceGroups: Record<ChoiceSection, Record<string, Choice[]>> = {
       explained(one('receipts', 'ask', 'never')),
     ],
     names: [explained(tick('realFolderNames'))],
+  },
+  images: {
+    remote: [explained(one('images', 'ask', 'never'))],
   },
   writing: {
     answers: [one('quotePlace', 'below', 'above'), explained(one('answerFormat', 'text', 'as-received'))],

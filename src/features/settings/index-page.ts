@@ -4,6 +4,7 @@ import { paths, type SettingsSection } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale, MessageKey } from '../../i18n/index.ts'
 import { formatAddress } from '../../mail/index.ts'
+import { labelsOf } from '../../list/labels.ts'
 import type { Services } from '../../services.ts'
 import { type Choice, type ChoiceSection, choicesOf, isChoiceSection } from './choices.ts'
 import { zoneWords } from './zones.ts'
@@ -13,7 +14,7 @@ export interface IndexPage extends Page {
   sections: { href: string; words: string; chosen: string[] }[]
 }
 
-const sections = ['display', 'language', 'reading', 'writing', 'identities', 'privacy'] as const
+const sections = ['display', 'language', 'reading', 'images', 'writing', 'identities', 'labels', 'privacy'] as const
 
 export function indexPage(req: Request, { localeOf, preferencesOf, signedIn }: Services): IndexPage {
   const locale = localeOf(req)
@@ -23,7 +24,7 @@ export function indexPage(req: Request, { localeOf, preferencesOf, signedIn }: S
     sections: sections.map((section) => ({
       href: paths.settingsPage(section),
       words: locale.t(`settings.${section}`),
-      chosen: isChoiceSection(section) ? choicesIn(section, given.chosen, locale) : chosenIn(section, given),
+      chosen: isChoiceSection(section) ? choicesIn(section, given.chosen, locale) : chosenIn(section, given, locale),
     })),
   }
 }
@@ -38,10 +39,16 @@ function choicesIn(section: ChoiceSection, chosen: Preferences, { t }: Locale): 
   })
 }
 
-function chosenIn(section: SettingsSection, { chosen, person }: { chosen: Preferences; person: Person }): string[] {
+function chosenIn(
+  section: SettingsSection,
+  { chosen, person }: { chosen: Preferences; person: Person },
+  locale: Locale,
+): string[] {
   switch (section) {
     case 'identities':
       return identitiesOf(person, chosen).slice(0, 3).map(formatAddress)
+    case 'labels':
+      return labelsOf(chosen, locale).map(({ name }) => name)
     default:
       return []
   }

@@ -1,13 +1,14 @@
-import { Router } from 'express'
-import { readForm } from '../../http/form.ts'
+import { type Request, Router } from 'express'
+import { pressed, readForm } from '../../http/form.ts'
 import { forgetLanguage } from '../../http/language.ts'
 import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
 import { isChoiceSection } from './choices.ts'
-import { choicesPage } from './choices-page.ts'
+import { choicesPage, senderRemoval } from './choices-page.ts'
 import { choicesForm } from './form.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { indexPage } from './index-page.ts'
+import { labelsRoutes } from './labels-routes.ts'
 import { noteAsked } from './note.ts'
 import { savePreferences } from './save.ts'
 
@@ -15,7 +16,10 @@ import { savePreferences } from './save.ts'
 export function settingsRoutes(services: Services): Router {
   const { localeOf, preferencesOf, sendPage } = services
   const router = Router()
-  router.use(identityRoutes(services))
+  router.use(identityRoutes(services), labelsRoutes(services))
+
+  const sendersLeft = (req: Request) =>
+    preferencesOf(req).imageSenders.filter((address) => pressed(req.body) !== senderRemoval(address))
 
   router.get('/settings', async (req, res) => {
     await sendPage(res, 'settings/index', indexPage(req, services))
@@ -41,7 +45,8 @@ export function settingsRoutes(services: Services): Router {
       return sendPage(res.status(422), 'settings/choices', page)
     }
     if (section === 'language') forgetLanguage(res)
-    res.redirect(303, paths.settingsPage(section, await savePreferences(req, form.values, services)))
+    const some = section === 'images' ? { ...form.values, imageSenders: sendersLeft(req) } : form.values
+    res.redirect(303, paths.settingsPage(section, await savePreferences(req, some, services)))
   })
 
   return router

@@ -1,0 +1,42 @@
+import { type Request, Router } from 'express'
+import { defaultPreferences } from '../../accounts/index.ts'
+import { pressed } from '../../http/form.ts'
+import { paths } from '../../http/paths.ts'
+import { labelsOf } from '../../list/labels.ts'
+import type { Services } from '../../services.ts'
+import { complaintsOf, labelsAfter, readLabels } from './labels-form.ts'
+import { labelsPage } from './labels-page.ts'
+import { noteAsked } from './note.ts'
+import { savePreferences } from './save.ts'
+
+/** Names of labels, and their order: every submit saves what was typed too. */
+export function labelsRoutes(services: Services): Router {
+  const { localeOf, preferencesOf, sendPage } = services
+  const router = Router()
+
+  const usualNames = (req: Request) =>
+    new Map(labelsOf(defaultPreferences, localeOf(req)).map(({ keyword, name }) => [keyword, name]))
+
+  router.get('/settings/labels', async (req, res) => {
+    const locale = localeOf(req)
+    const typed = { labels: preferencesOf(req).labels, added: '' }
+    await sendPage(
+      res,
+      'settings/labels',
+      labelsPage({ typed, usual: usualNames(req), note: noteAsked(req, locale) }, locale),
+    )
+  })
+
+  router.post('/settings/labels', async (req, res) => {
+    const usual = usualNames(req)
+    const typed = readLabels(req.body, preferencesOf(req).labels)
+    const complaints = complaintsOf(typed, usual)
+    if (complaints.size > 0) {
+      return sendPage(res.status(422), 'settings/labels', labelsPage({ typed, usual, complaints }, localeOf(req)))
+    }
+    const labels = labelsAfter(pressed(req.body), typed, usual)
+    res.redirect(303, paths.settingsPage('labels', await savePreferences(req, { labels }, services)))
+  })
+
+  return router
+}

@@ -1,0 +1,15 @@
+import { webmail } from '../../support/webmail.ts'
+
+it('takes senders off the list of those whose images are shown, one by one', async () => {
+  const { browser, parts, user } = await webmail()
+  const person = await parts.people.find(user.login)
+  const account = person && (await parts.accounts.accounts.find(person, user.login))
+  await parts.preferences.change(account?.id ?? '', { imageSenders: ['a@b.example', 'lettre@rectorat.example'] })
+  const page = await browser.open('/settings/images')
+  expect(page.words).toContain('lettre@rectorat.example')
+
+  const after = await page.press('do-remove-a@b.example', { images: 'never' })
+
+  expect(after.$('ul.outgoing li').length).toBe(1)
+  expect(after.$('input[name=images]:checked').attr('value')).toBe('never')
+})
