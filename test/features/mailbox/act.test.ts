@@ -1,31 +1,7 @@
 import { lab } from '../../support/lab.ts'
-import { plain, type Visit } from '../../support/browser.ts'
-import { webmail, type Webmail } from '../../support/webmail.ts'
-
-const raw = (subject: string) => `From: a@b.example\r\nSubject: ${subject}\r\n\r\nBonjour.\r\n`
-
-async function withMail(subjects: string[], folder = 'INBOX', flags: string[] = []): Promise<Webmail> {
-  const site = await webmail()
-  for (const subject of subjects) await site.mail.append(folder, { raw: raw(subject), flags })
-  return site
-}
-
-/** The boxes of rows with these subjects, as a form would send them. */
-function boxes(page: Visit, ...subjects: string[]): string[] {
-  return page
-    .$('ul.mail li')
-    .toArray()
-    .filter((row) => subjects.includes(plain(page.$(row).find('.what a').text())))
-    .map((row) => page.$(row).find('input').attr('value') ?? '')
-}
-
-const subjectsOf = (page: Visit) =>
-  page
-    .$('.what a')
-    .toArray()
-    .map((link) => plain(page.$(link).text()))
-
-const said = (page: Visit) => plain(page.$('#dit').text())
+import { plain } from '../../support/browser.ts'
+import { webmail } from '../../support/webmail.ts'
+import { boxes, raw, said, subjectsOf, withMail } from './list-pages.ts'
 
 describe('acting on chosen messages', () => {
   it.each([
