@@ -1,4 +1,4 @@
-import type { Person } from '../../accounts/index.ts'
+import type { KeyedAction, Person } from '../../accounts/index.ts'
 import { paths } from '../../http/paths.ts'
 import type { Locale } from '../../i18n/index.ts'
 import type { FolderRole, Message } from '../../mail/index.ts'
@@ -11,7 +11,11 @@ export interface Answer {
   look: string
   /** The others stand at the foot only. */
   above: boolean
+  /** Whose access key it has, if its reader chose one. */
+  key?: KeyedAction | undefined
 }
+
+const keyed: Partial<Record<Kind, KeyedAction>> = { reply: 'reply', 'reply-all': 'replyAll', forward: 'forward' }
 
 type Kind = 'reply' | 'reply-all' | 'reply-list' | 'forward' | 'forward-attached' | 'as-new'
 
@@ -33,7 +37,9 @@ export function answersTo(
     ['as-new', '', false],
   ]
   return kinds.flatMap(([kind, look, above]) =>
-    kind ? [{ href: paths.answer(message.ref, kind), words: t(`message.answer.${kind}`), look, above }] : [],
+    kind
+      ? [{ href: paths.answer(message.ref, kind), words: t(`message.answer.${kind}`), look, above, key: keyed[kind] }]
+      : [],
   )
 }
 

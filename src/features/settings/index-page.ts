@@ -49,6 +49,10 @@ function chosenIn(
       return identitiesOf(person, chosen).slice(0, 3).map(formatAddress)
     case 'labels':
       return labelsOf(chosen, locale).map(({ name }) => name)
+    case 'keys': {
+      const count = Object.keys(chosen.accessKeys).length
+      return [count === 0 ? locale.t('settings.keys.none') : locale.t('settings.keys.count', { count })]
+    }
     default:
       return []
   }

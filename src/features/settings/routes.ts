@@ -8,6 +8,7 @@ import { choicesPage, senderRemoval } from './choices-page.ts'
 import { choicesForm } from './form.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { indexPage } from './index-page.ts'
+import { keysRoutes } from './keys-routes.ts'
 import { labelsRoutes } from './labels-routes.ts'
 import { noteAsked } from './note.ts'
 import { savePreferences } from './save.ts'
@@ -16,7 +17,7 @@ import { savePreferences } from './save.ts'
 export function settingsRoutes(services: Services): Router {
   const { localeOf, preferencesOf, sendPage } = services
   const router = Router()
-  router.use(identityRoutes(services), labelsRoutes(services))
+  router.use(identityRoutes(services), labelsRoutes(services), keysRoutes(services))
 
   const sendersLeft = (req: Request) =>
     preferencesOf(req).imageSenders.filter((address) => pressed(req.body) !== senderRemoval(address))
