@@ -20,7 +20,7 @@ import type { Parts, Services } from './services.ts'
 
 /** Order matters: protection, the language, who is there, pages, then the error page for whatever they threw. */
 export function createApp(parts: Parts): Express {
-  const { accounts, assets, config, log, mail } = parts
+  const { accounts, assets, config, log, mail, metrics } = parts
   const https = config.publicUrl?.protocol === 'https:'
   const visitors = createVisitors<SignedIn>({
     https,
@@ -36,9 +36,9 @@ export function createApp(parts: Parts): Express {
   app.set('etag', false) // pages have a validator of their own, which knows whose they are
   app.disable('x-powered-by')
 
-  app.use(logRequests(log))
+  app.use(logRequests(log), metrics.time)
   app.use(securityHeaders({ https }))
-  app.use(healthRoutes(parts))
+  app.use(healthRoutes(parts), metrics.routes)
   app.use(assets.routes)
   app.use(compressAnswers())
   app.use(chooseLanguage({ https }))

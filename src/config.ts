@@ -37,6 +37,8 @@ const environment = z.object({
   UPLOAD_LIMIT_MB: z.coerce.number().positive().default(25),
   HELPDESK: z.string().default('Ain=04 74 32 60 00;Loire=04 77 81 42 00;Rhône=04 72 80 60 00').transform(parseHelpdesk),
   NOTICE: z.string().default(''),
+  METRICS_PORT: port.optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   STOP_S: z.coerce.number().positive().default(60),
 })
@@ -88,6 +90,8 @@ export interface Config {
   uploadLimit: number
   helpdesk: HelpdeskNumber[]
   notice: string
+  /** Where Prometheus asks: on loopback, or with a token on the port of the pages. */
+  metrics: { port: number | undefined; token: string | undefined }
   logLevel: string
   /** Milliseconds that requests under way have to end once the process is asked to. */
   stopPatience: number
@@ -132,6 +136,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     uploadLimit: found.UPLOAD_LIMIT_MB * 1024 * 1024,
     helpdesk: found.HELPDESK,
     notice: found.NOTICE,
+    metrics: { port: found.METRICS_PORT, token: found.METRICS_TOKEN },
     logLevel: found.LOG_LEVEL,
     stopPatience: found.STOP_S * 1000,
   })

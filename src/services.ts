@@ -10,8 +10,10 @@ import {
   type SignedIn,
 } from './accounts/index.ts'
 import type { Config } from './config.ts'
+import { figuresOf } from './figures.ts'
 import { type Assets, loadAssets } from './http/assets.ts'
 import { createLog, type Logger } from './http/log.ts'
+import { createMetrics, type Metrics } from './http/metrics.ts'
 import type { SendPage } from './http/views.ts'
 import type { Locale } from './i18n/index.ts'
 import {
@@ -57,6 +59,7 @@ export interface Parts {
   searches: Searches
   settings: Settings
   preferences: PreferencesStore
+  metrics: Metrics
   /** Rejects when no request could be served. */
   ready: () => Promise<void>
   /** Begins what runs by itself: the outbox and the sweeper. */
@@ -98,6 +101,7 @@ export async function createParts(config: Config): Promise<Parts> {
   })
   const work = workParts({ config, log, store, mail, submission })
   const sweeper = createSweeper({ store, log, others: [() => accounts.sweep()] })
+  const metrics = createMetrics(figuresOf({ mail, ...work }), { ...config.metrics, log })
 
   return {
     config,
@@ -110,13 +114,13 @@ export async function createParts(config: Config): Promise<Parts> {
     ...work,
     settings: store.settings,
     preferences,
+    metrics,
     ready: () => store.ready(),
     start() {
-      work.outbox.start()
-      sweeper.start()
+      for (const part of [work.outbox, sweeper, metrics]) part.start()
     },
     stop: once(async () => {
-      sweeper.stop()
+      for (const part of [sweeper, metrics]) part.stop()
       await work.outbox.stop()
       await mail.close()
       await store.close()

@@ -51,9 +51,11 @@ export function logRequests(log: Logger): RequestHandler {
 }
 
 function whatWasAsked(req: Request, { statusCode: status }: Response): object {
-  const route = (req.route as { path?: string } | undefined)?.path ?? '(none)'
-  return { code: pageCodeOf(req), method: req.method, route, status }
+  return { code: pageCodeOf(req), method: req.method, route: routeOf(req), status }
 }
+
+/** The pattern that a request met, « /mail/:folder ». */
+export const routeOf = (req: Request): string => (req.route as { path?: string } | undefined)?.path ?? '(none)'
 
 /** A fault's name, words and stack, and its causes' names; a library's `response` may quote a subject. */
 function withoutMail(error: unknown): object {

@@ -93,5 +93,18 @@ export interface MailServer {
   account(account: string, credentials: Credentials): MailAccount
   /** Closes the connections kept for an account, whatever credentials opened them. */
   signOut(account: string): Promise<void>
+  /** How it stands, for whoever runs the service. */
+  figures(): MailFigures
   close(): Promise<void>
+}
+
+/** Nothing in it is about one person. */
+export interface MailFigures {
+  /** Connections open, and those somebody works on. */
+  open: number
+  lent: number
+  /** Commands sent since the process began. */
+  commands: number
+  /** By what they hold: bytes, and how often what was looked for was there or not. */
+  caches: Record<'facts' | 'texts' | 'letters', { bytes: number; hits: number; misses: number }>
 }

@@ -5,7 +5,7 @@ import { getStringList } from 'imapflow/lib/tools.js'
 import { MailError } from '../errors.ts'
 import type { Credentials, Deadlines, ServerAddress, Wire } from '../types.ts'
 import { asMailError, isOverflow } from './as-mail-error.ts'
-import type { Line } from './line.ts'
+import type { Line, Tally } from './line.ts'
 import { keepWholePaths } from './namespaces.ts'
 import { watchedTransport, type Activity } from './transport.ts'
 
@@ -14,6 +14,7 @@ export interface ConnectOptions {
   deadlines: Deadlines
   /** Sees the bytes of this line, both ways, above TLS. */
   wire?: Wire | undefined
+  tally: Tally
   /** Told once when the line ends, for whatever reason. */
   onLost: (line: Line) => void
 }
@@ -36,7 +37,7 @@ const limits = {
 export async function connect(credentials: Credentials, options: ConnectOptions): Promise<Line> {
   const activity: Activity = { heardAt: 0, pending: () => 0 }
   const imap = new ImapFlow(settings(credentials, { ...options, activity }))
-  const line = newLine(imap, { activity, patience: options.deadlines.command })
+  const line = newLine(imap, { activity, tally: options.tally, patience: options.deadlines.command })
 
   // `close` comes after a refused connection too, and after an `error`: told once.
   const lose = (): void => {
@@ -91,11 +92,10 @@ function settings(
   }
 }
 
-function newLine(imap: ImapFlow, { activity, patience }: { activity: Activity; patience: number }): Line {
+function newLine(imap: ImapFlow, known: Pick<Line, 'activity' | 'tally' | 'patience'>): Line {
   return {
     imap,
-    activity,
-    patience,
+    ...known,
     busy: true,
     lost: false,
     silent: false,

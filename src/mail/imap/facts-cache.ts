@@ -1,6 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import type { Attached } from './attachment-slices.ts'
+import type { MailFigures } from '../mail-account.ts'
 import type { Known } from './facts.ts'
+
+export type CacheFigures = MailFigures['caches']['facts']
 
 /** Whose message: an account never meets what another one's key holds. */
 export interface FactsKey {
@@ -16,6 +19,8 @@ const blockLength = 1024
 /** What cannot change about messages, for all accounts of the process, within so many bytes; oldest use leaves first. */
 export class FactsCache {
   readonly #kept: LRUCache<string, Known>
+  #hits = 0
+  #misses = 0
   readonly #attached: LRUCache<string, Map<number, Attached>>
 
   /** An eighth of `bytes` is for attachments alone: a folder looked through for them must not drive out what lists show. */
@@ -28,7 +33,14 @@ export class FactsCache {
   }
 
   get(key: FactsKey): Known | undefined {
-    return this.#kept.get(nameOf(key))
+    const known = this.#kept.get(nameOf(key))
+    if (known) this.#hits++
+    else this.#misses++
+    return known
+  }
+
+  get figures(): CacheFigures {
+    return { bytes: this.#kept.calculatedSize, hits: this.#hits, misses: this.#misses }
   }
 
   set(key: FactsKey, known: Known): void {

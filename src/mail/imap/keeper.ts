@@ -49,6 +49,12 @@ export class Keeper {
     return pool
   }
 
+  /** Lines open, and those that somebody works on. */
+  get standing(): { open: number; lent: number } {
+    const lines = [...this.#pools.values()].flatMap((pool) => [...pool.lines])
+    return { open: lines.length, lent: lines.filter(({ busy }) => busy).length }
+  }
+
   signOut(account: string): void {
     for (const [key, pool] of this.#pools) {
       if (!key.startsWith(`${account}\0`)) continue

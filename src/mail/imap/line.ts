@@ -22,10 +22,17 @@ export interface SelectedFolder {
   stretch?: Stretch
 }
 
+/** What is counted for the operator. */
+export interface Tally {
+  commands: number
+}
+
 /** One kept connection of one user. Only its borrower speaks on it. */
 export interface Line {
   imap: ImapFlow
   activity: Activity
+  /** Of the whole process. */
+  tally: Tally
   /** Milliseconds without a byte before a command is given up. */
   patience: number
   busy: boolean
@@ -48,6 +55,7 @@ export interface Line {
  * its answer, should it come, would be taken for the next command's.
  */
 export function withPatience<T>(line: Line, answer: Promise<T>): Promise<T> {
+  line.tally.commands++
   line.activity.heardAt = performance.now()
   let pending = line.activity.pending()
   return new Promise<T>((resolve, reject) => {

@@ -3,10 +3,9 @@ import { MailError } from '../errors.ts'
 import type { MailAccount, MailServer } from '../mail-account.ts'
 import type { Credentials, Deadlines, FolderRole, ServerAddress, Wire } from '../types.ts'
 import { createAccount } from './account.ts'
+import { createCaches, figuresOf } from './caches.ts'
 import { connect } from './connect.ts'
-import { FactsCache } from './facts-cache.ts'
 import { Keeper } from './keeper.ts'
-import { TextsCache } from './texts-cache.ts'
 
 export interface MailServerOptions {
   imap: ServerAddress
@@ -32,23 +31,21 @@ export interface MailServerOptions {
 export function createMailServer(options: MailServerOptions): MailServer {
   const { imap, deadlines, ceiling, idleAfter, cacheBytes, wire, previews = true, rolesOf } = options
   checkServerAddress(imap)
-  const textBytes = Math.floor(cacheBytes / 6) // facts are asked for by the page, texts by the letter
-  const cache = new FactsCache(cacheBytes - textBytes)
-  const texts = new TextsCache(textBytes)
+  const caches = createCaches(cacheBytes)
+  const tally = { commands: 0 }
   const keeper = new Keeper({
     ceiling,
     idleAfter,
     patience: deadlines.connect,
     open: (account, credentials, onLost) =>
-      connect(credentials, { server: imap, deadlines, wire: wire?.(account), onLost }),
+      connect(credentials, { server: imap, deadlines, wire: wire?.(account), tally, onLost }),
   })
   let closed = false
 
   const accountOf = (account: string, credentials: Credentials): MailAccount =>
     createAccount({
       account,
-      cache,
-      texts,
+      ...caches,
       previews,
       rolesOf: async () => (await rolesOf?.(account)) ?? {},
       pool: () => {
@@ -64,6 +61,7 @@ export function createMailServer(options: MailServerOptions): MailServer {
     },
     account: accountOf,
     signOut: (account) => Promise.resolve(keeper.signOut(account)),
+    figures: () => ({ ...keeper.standing, ...tally, caches: figuresOf(caches) }),
     close: () => {
       closed = true
       return Promise.resolve(keeper.close())

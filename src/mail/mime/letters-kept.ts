@@ -30,7 +30,13 @@ export interface LetterSource {
 export const nameOfLetter = ({ html, title, images, embedded }: LetterSource): string =>
   hash('sha256', JSON.stringify([images, title, [...embedded], html]), 'base64')
 
-export const keptLetter = (name: string): HtmlLetter | undefined => kept.get(name)
+const looked = { hits: 0, misses: 0 }
+
+export function keptLetter(name: string): HtmlLetter | undefined {
+  const letter = kept.get(name)
+  looked[letter ? 'hits' : 'misses']++
+  return letter
+}
 
 /** Keeps it, unchangeable: whoever reads it next is somebody else. */
 export function keepLetter(name: string, letter: HtmlLetter): void {
@@ -38,8 +44,12 @@ export function keepLetter(name: string, letter: HtmlLetter): void {
   kept.set(name, Object.freeze(letter))
 }
 
-/** What is held of letters at the moment. */
-export const lettersHeld = (): { bytes: number; count: number } => ({ bytes: kept.calculatedSize, count: kept.size })
+/** What is held of letters at the moment, and how often one that was looked for was there. */
+export const lettersFigures = (): { bytes: number; count: number; hits: number; misses: number } => ({
+  bytes: kept.calculatedSize,
+  count: kept.size,
+  ...looked,
+})
 
 function freezeAll(nodes: LetterNode[]): void {
   Object.freeze(nodes)

@@ -10,7 +10,7 @@ import type { Outbox, OutboxEntry, RecentAddresses, Uploads } from '../types.ts'
 import { dismiss } from './dismiss.ts'
 import { createLender } from './lend.ts'
 import type { OutboxParts } from './outbox-parts.ts'
-import { isUnderWay, OutboxRows, type OutboxRow } from './outbox-rows.ts'
+import { isUnderWay, OutboxRows, type OutboxRow, underWay } from './outbox-rows.ts'
 import { press } from './press.ts'
 import { sendAgain } from './send-again.ts'
 import { Sender } from './sender.ts'
@@ -49,6 +49,7 @@ export function createOutbox({ recent, ...options }: OutboxOptions): Outbox {
     read: async (account, id) => entry(await parts.rows.find(account, id)),
     list: (account) => list(parts, account),
     asks: (account) => asks(parts, account),
+    countUnderWay: () => countUnderWay(parts),
     lend: createLender(parts, sender),
     async sendAgain(account, id, credentials: Credentials) {
       const row = await sendAgain(parts, account, id)
@@ -114,4 +115,13 @@ async function asks({ store }: OutboxParts, account: string): Promise<boolean> {
     .limit(1)
     .execute()
   return found.length > 0
+}
+
+async function countUnderWay({ store }: OutboxParts): Promise<number> {
+  const { count } = await store.read
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('state', 'in', underWay)
+    .executeTakeFirstOrThrow()
+  return count
 }

@@ -1,5 +1,5 @@
 import { htmlLetter } from '../../../../src/mail/index.ts'
-import { lettersHeld } from '../../../../src/mail/mime/letters-kept.ts'
+import { lettersFigures } from '../../../../src/mail/mime/letters-kept.ts'
 
 const html = (words: string) => `<p>${words} <img src="cid:logo"> <img src="https://far.example/a.png" width="90"></p>`
 const nothing = { images: 'blocked' as const, embedded: () => undefined }
@@ -40,6 +40,6 @@ it('keeps no more letters than there is room for', async () => {
   const long = 'Une phrase assez longue pour peser son poids. '.repeat(800)
   for (let number = 0; number < 250; number++) await htmlLetter(`<p>${long}${String(number)}</p>`, nothing)
 
-  expect(lettersHeld().bytes).toBeLessThanOrEqual(16 * 1024 * 1024)
-  expect(lettersHeld().count).toBeGreaterThan(100)
+  expect(lettersFigures().bytes).toBeLessThanOrEqual(16 * 1024 * 1024)
+  expect(lettersFigures().count).toBeGreaterThan(100)
 })
