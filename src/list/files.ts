@@ -61,7 +61,7 @@ const isViewable = ({ type }: { type: string }): boolean => rasters.has(type) ||
 
 const kinds = [
   [/^application\/pdf$|\.pdf$/i, 'pdf'],
-  [/^image\//i, 'image'],
+  [/^image\/|\.(jpe?g|png|gif|webp|heic|avif|bmp|tiff?)$/i, 'image'],
   [/wordprocessing|msword|opendocument\.text|\.(docx?|odt|rtf)$/i, 'document'],
   [/spreadsheet|ms-excel|\.(xlsx?|ods|csv)$/i, 'sheet'],
   [/presentation|powerpoint|\.(pptx?|odp)$/i, 'slides'],

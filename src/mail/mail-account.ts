@@ -16,6 +16,7 @@ import type {
   FrozenSelection,
   ListQuery,
   Message,
+  MessageAttachments,
   MessageRef,
   Moved,
   Part,
@@ -58,6 +59,8 @@ export interface MailAccount {
   listMessages(folder: string, query: ListQuery): Promise<FolderPage>
   /** Newest first over several folders, by slices: see `SearchPage`. */
   search(request: SearchRequest): Promise<SearchPage>
+  /** What is attached to some messages, in their order; those that are gone are left out. */
+  attachmentsOf(refs: MessageRef[]): Promise<MessageAttachments[]>
   /** Everything of these folders for which the criteria hold, frozen. `first` rows come with it. */
   freeze(chosen: { folders: string[]; criteria: Criterion[]; first: number }): Promise<Frozen>
   /** Those of a frozen set that are still there. */

@@ -273,6 +273,12 @@ export interface Anatomy {
   embedded: Part[]
 }
 
+/** What is attached to a message. */
+export interface MessageAttachments {
+  ref: MessageRef
+  attachments: Part[]
+}
+
 export interface Message extends MessageSummary {
   anatomy: Anatomy
   /** Neighbours in the folder by arrival; absent at the ends. */

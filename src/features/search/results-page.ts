@@ -10,7 +10,9 @@ import type { Folder, SearchPage } from '../../mail/index.ts'
 import { type Note, sayTerms, type Understood } from './language/index.ts'
 import { markWords, type Piece, wordsIn } from './marks.ts'
 import { everywhere, type Places } from './places.ts'
+import { sayFailed, sayProgress } from './progress.ts'
 import { askedIn, sayNote, type SearchQuery } from './query.ts'
+import { after, before } from './trail.ts'
 
 /** What `views/search/results.ejs` needs. */
 export interface ResultsPage extends Page {
@@ -104,33 +106,15 @@ function sayWhat({ terms }: Understood, { words: place }: Places, locale: Locale
 
 const sayRemark = ({ about, words }: Note, { t }: Locale): string => t(`search.remark.${about}`, { words })
 
-function sayFailed(found: SearchPage | undefined, folders: Folder[], { t, list, folderName }: Locale): string[] {
-  const names = folders.filter(({ path }) => found?.failed.includes(path)).map(folderName)
-  return names.length > 0 ? [t('search.remark.failed', { folders: list(names), count: names.length })] : []
-}
-
-function sayProgress({ found, searchedTo, items }: SearchPage, { at }: SearchQuery, { t, day }: Locale): string {
-  if (searchedTo) return t('search.progress.sofar', { day: day(searchedTo), count: found })
-  if (items.length === 0 && at) return t('search.progress.end')
-  return t('search.progress.all', { count: found })
-}
-
-/** Pages of results follow each other by where they begin: those before this one are known by their beginnings. */
-const trail = (back: string): string[] => back.split('.').slice(-mostBack)
-
-const mostBack = 40
-
 function backFrom({ at, back, ...query }: SearchQuery): string {
-  if (!at) return ''
-  const before = trail(back)
-  return paths.search({ ...askedIn(query), at: before.at(-1), back: before.slice(0, -1).join('.') })
+  const previous = before({ at, back })
+  return previous ? paths.search({ ...askedIn(query), ...previous }) : ''
 }
 
 function furtherFrom(query: SearchQuery, found: SearchPage | undefined, { t }: Locale): ResultsPage['further'] {
   if (!found?.next) return undefined
-  const back = query.at ? [...trail(query.back), query.at].join('.') : ''
   const words: MessageKey = found.searchedTo ? 'search.further' : 'frame.pages.older'
-  return { href: paths.search({ ...askedIn(query), at: found.next, back }), words: t(words) }
+  return { href: paths.search({ ...askedIn(query), ...after(query, found.next) }), words: t(words) }
 }
 
 function elsewhereFrom(

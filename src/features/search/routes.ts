@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express'
 import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
 import { actOnResults } from './act-on-results.ts'
+import { attachmentsPage } from './attachments-page.ts'
 import { readFields, typedFrom } from './fields.ts'
 import { requestOf, seek } from './find.ts'
 import { formPage } from './form-page.ts'
@@ -36,6 +37,10 @@ export function searchRoutes(services: Services): Router {
 
   router.post('/search/all', async (req, res) => {
     res.redirect(303, await actOnAll(req, services))
+  })
+
+  router.get('/search/attachments', async (req, res) => {
+    await services.sendPage(res, 'search/attachments', await attachmentsPage(req, services))
   })
 
   router.use(savedRoutes(services))

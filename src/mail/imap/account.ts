@@ -17,6 +17,7 @@ import { folderRights } from './folder-rights.ts'
 import { folderSizes } from './folder-sizes.ts'
 import { readFolders } from './folders.ts'
 import { lend, lendFolder, type Lender } from './lend.ts'
+import { listAttachments } from './list-attachments.ts'
 import { listMessages } from './list-messages.ts'
 import { moveFolder } from './move-folder.ts'
 import { moveMessages } from './move-messages.ts'
@@ -157,9 +158,10 @@ function readingVerbs(lender: Lender): Pick<MailAccount, ReadingVerbs> {
 const isGone = (error: unknown): boolean => error instanceof MailError && error.reason === 'message-not-found'
 
 /** Searching goes from folder to folder and takes its time: reading goes on beside it. */
-function searchVerbs(lender: Lender): Pick<MailAccount, 'search' | 'freeze' | 'thaw'> {
+function searchVerbs(lender: Lender): Pick<MailAccount, 'search' | 'attachmentsOf' | 'freeze' | 'thaw'> {
   return {
     search: (request) => lend(lender, { aside: true }, (context) => searchFolders(context, request)),
+    attachmentsOf: (refs) => lend(lender, { aside: true }, (context) => listAttachments(context, refs)),
     freeze: (chosen) => lend(lender, { aside: true }, (context) => freeze(context, chosen)),
     thaw: (frozen) =>
       lendFolder(lender, { folder: frozen.folder }, async (context) => {

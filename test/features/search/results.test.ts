@@ -103,16 +103,19 @@ describe('searching from the box in the head', () => {
     expect(page.words).toContain('Vérifiez l’orthographe')
   })
 
-  it.each([['a"b\\c {5+} * % ( ) [.*]+'], ['OU ( "'], ['\0\r\n* LIST'], ['-'], [`objet:"${'x'.repeat(900)}"`]])(
-    'never breaks on what is typed: %j',
-    async (typed) => {
-      const { browser } = await withLetters([{ subject: 'Bus' }])
-      const page = await browser.open(search(typed))
-      expect(page.status).toBe(200)
-      expect(page.words).toMatch(/Rien n’a été cherché|Aucun message trouvé/)
-      expect(subjectsOf(await browser.open('/mail/INBOX'))).toEqual(['Bus'])
-    },
-  )
+  it.each([
+    ['signs of IMAP and of patterns', 'a"b\\c {5+} * % ( ) [.*]+'],
+    ['what is never closed', 'OU ( "'],
+    ['line breaks and NUL', '\0\r\n* LIST'],
+    ['a dash', '-'],
+    ['a very long phrase', `objet:"${'x'.repeat(900)}"`],
+  ])('never breaks on %s', async (_what, typed) => {
+    const { browser } = await withLetters([{ subject: 'Bus' }])
+    const page = await browser.open(search(typed))
+    expect(page.status).toBe(200)
+    expect(page.words).toMatch(/Rien n’a été cherché|Aucun message trouvé/)
+    expect(subjectsOf(await browser.open('/mail/INBOX'))).toEqual(['Bus'])
+  })
 
   it('refuses a page of text with a sentence', async () => {
     const { browser } = await webmail()
