@@ -9,8 +9,8 @@ import {
   textLetter,
 } from '../../mail/index.ts'
 
-/** What one printed page may hold: more would be a book, and a long wait. */
-const most = { messages: 25, bytes: 2 * 1024 * 1024 }
+/** What one printed page may hold, and bytes of one letter: more would be a book, and everybody waits meanwhile. */
+const most = { messages: 25, bytes: 2 * 1024 * 1024, letter: 400 * 1024 }
 
 /** A message read for paper. */
 export interface PrintedLetter {
@@ -38,7 +38,7 @@ export async function readLetters(mail: MailAccount, { uids, ...folder }: Select
     const message = await mail.readMessage({ ...folder, uid }).catch(unlessGone)
     if (!message) gone++
     else {
-      const { bytes, ...letter } = await readLetter(mail, message, room)
+      const { bytes, ...letter } = await readLetter(mail, message, Math.min(room, most.letter))
       letters.push({ message, ...letter })
       room -= bytes
     }
@@ -47,18 +47,18 @@ export async function readLetters(mail: MailAccount, { uids, ...folder }: Select
 }
 
 /** The words of a letter: designs are for the screen. */
-async function readLetter(mail: MailAccount, { anatomy, ref, subject }: Message, room: number) {
+async function readLetter(mail: MailAccount, { anatomy, ref, subject }: Message, limit: number) {
   const { html, text } = anatomy
   const part = html ?? text
   if (!part) return { nodes: [], cut: false, bytes: 0 }
 
-  const read = await mail.readText(ref, part, room)
+  const read = await mail.readText(ref, part, limit)
   const bytes = Buffer.byteLength(read.text)
   if (part === text) return { nodes: textLetter(read.text, part).nodes, cut: read.cut, bytes }
 
   const letter = await htmlLetter(read.text, { images: 'blocked', embedded: () => undefined }, subject)
   if (letter.kind === 'simple' || !text) return { nodes: letter.nodes, cut: read.cut || letter.cut, bytes }
-  const plain = await mail.readText(ref, text, room)
+  const plain = await mail.readText(ref, text, limit)
   return { nodes: textLetter(plain.text, text).nodes, cut: plain.cut, bytes: bytes + Buffer.byteLength(plain.text) }
 }
 
