@@ -1,5 +1,6 @@
 import type { SealContext, Store, Writing } from '../store/index.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { readDeedJson, writeDeedJson } from './deed-json.ts'
 import { randomId } from './random-id.ts'
 import type { Deed, History } from './types.ts'
 
@@ -24,7 +25,7 @@ export function createHistory({ store, clock = systemClock }: { store: Store; cl
       return {
         id: row.id,
         at: new Date(row.at),
-        deed: JSON.parse(store.box.openText(row.deed, contextOf(account, id)), asMap) as Deed,
+        deed: readDeedJson(store.box.openText(row.deed, contextOf(account, id))),
       }
     },
   }
@@ -33,7 +34,7 @@ export function createHistory({ store, clock = systemClock }: { store: Store; cl
 /** Writes a deed down within a transaction; one that is written already stays as it is. */
 export function writeDeed({ box }: Pick<Store, 'box'>) {
   return async (transaction: Writing, account: string, row: { id: string; at: number; deed: Deed }): Promise<void> => {
-    const deed = box.seal(JSON.stringify(row.deed, asPairs), contextOf(account, row.id))
+    const deed = box.seal(writeDeedJson(row.deed), contextOf(account, row.id))
     await transaction
       .insertInto('history')
       .values({ id: row.id, account, at: row.at, deed })
@@ -44,11 +45,3 @@ export function writeDeed({ box }: Pick<Store, 'box'>) {
 
 /** A deed opens in its own row only. */
 const contextOf = (account: string, id: string): SealContext => ['history.deed', account, id]
-
-/** JSON knows no Map: it is written as the list of its pairs. */
-const asPairs = (_name: string, value: unknown): unknown => (value instanceof Map ? { pairs: [...value] } : value)
-
-function asMap(_name: string, value: unknown): unknown {
-  const isPairs = typeof value === 'object' && value !== null && 'pairs' in value && Array.isArray(value.pairs)
-  return isPairs ? new Map(value.pairs as [unknown, unknown][]) : value
-}

@@ -1,0 +1,85 @@
+import type { FlagsChanged } from '../mail/index.ts'
+import type { Deed } from './types.ts'
+
+/**
+ * A deed as it is kept. One may be done to 100,000 messages at once: UIDs are written as runs, « 3:7,12 », and flags once
+ * for all messages that had the same.
+ */
+export const writeDeedJson = (deed: Deed): string => JSON.stringify(deed, shorter)
+
+/** The reverse. Of `FlagsChanged.before`, messages with the same flags stand together. */
+export const readDeedJson = (text: string): Deed => JSON.parse(text, longer) as Deed
+
+type Before = FlagsChanged['before'][number]
+
+interface Alike {
+  runs: string
+  flags: Before['flags']
+  keywords: Before['keywords']
+}
+
+function shorter(name: string, value: unknown): unknown {
+  if (value instanceof Map) return isOfNumbers(value) ? { steps: stepsOf(value) } : { pairs: [...value] }
+  if (name === 'uids' && Array.isArray(value)) return { runs: runsOf(value as number[]) }
+  if (name === 'before' && Array.isArray(value)) return { alike: alikeOf(value as Before[]) }
+  return value
+}
+
+function longer(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if ('pairs' in value && Array.isArray(value.pairs)) return new Map(value.pairs as [unknown, unknown][])
+  if ('steps' in value && Array.isArray(value.steps)) return new Map(pairsOf(value.steps as Step[]))
+  if ('runs' in value && Object.keys(value).length === 1) return uidsOf(String(value.runs))
+  if ('alike' in value && Array.isArray(value.alike)) return beforeOf(value.alike as Alike[])
+  return value
+}
+
+function runsOf(uids: readonly number[]): string {
+  const runs: [number, number][] = []
+  for (const uid of uids) {
+    const run = runs.at(-1)
+    if (run && uid === run[1] + 1) run[1] = uid
+    else runs.push([uid, uid])
+  }
+  return runs.map(([first, last]) => (first === last ? `${first}` : `${first}:${last}`)).join(',')
+}
+
+function uidsOf(runs: string): number[] {
+  if (runs === '') return []
+  return runs.split(',').flatMap((run) => {
+    const [first = 0, last = first] = run.split(':').map(Number)
+    return Array.from({ length: last - first + 1 }, (_item, index) => first + index)
+  })
+}
+
+/** From, to, how many: a server numbers copies one after the other. */
+type Step = [number, number, number]
+
+function stepsOf(map: Map<number, number>): Step[] {
+  const steps: Step[] = []
+  for (const [from, to] of map) {
+    const step = steps.at(-1)
+    if (step && from === step[0] + step[2] && to === step[1] + step[2]) step[2]++
+    else steps.push([from, to, 1])
+  }
+  return steps
+}
+
+const pairsOf = (steps: Step[]): [number, number][] =>
+  steps.flatMap(([from, to, count]) =>
+    Array.from({ length: count }, (_item, index): [number, number] => [from + index, to + index]),
+  )
+
+const isOfNumbers = (map: Map<unknown, unknown>): map is Map<number, number> =>
+  map.entries().every(([key, value]) => typeof key === 'number' && typeof value === 'number')
+
+function alikeOf(before: Before[]): Alike[] {
+  const groups = Map.groupBy(before, ({ flags, keywords }) => JSON.stringify([flags, keywords]))
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    return first ? [{ runs: runsOf(group.map(({ uid }) => uid)), flags: first.flags, keywords: first.keywords }] : []
+  })
+}
+
+const beforeOf = (alike: Alike[]): Before[] =>
+  alike.flatMap(({ runs, flags, keywords }) => uidsOf(runs).map((uid) => ({ uid, flags, keywords })))
