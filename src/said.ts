@@ -85,6 +85,11 @@ function saySeveral(deeds: Deed[], locale: Locale, nameOf: NameOf): Said {
 }
 
 function joined(first: Deed, others: Deed[]): Deed {
+  if (first.kind === 'removed') {
+    const removed = others.flatMap((deed) => (deed.kind === 'removed' ? deed.removed.selection.uids : []))
+    const { selection, how } = first.removed
+    return { kind: 'removed', removed: { how, selection: { ...selection, uids: [...selection.uids, ...removed] } } }
+  }
   if ('moved' in first) {
     const uids = others.flatMap((deed) => ('moved' in deed ? deed.moved.from.uids : []))
     return {
