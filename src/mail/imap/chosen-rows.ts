@@ -70,11 +70,15 @@ async function pageOf(context: FolderContext, asked: Page, choice: Choice): Prom
     const total = countIn(context)
     const page = Math.min(asked.page, pagesOf(total, asked.size))
     const part = await sortedPart(context, sort, partOf({ ...asked, page }))
-    return part ? { ...part, page } : { ...(await byArrival(context, asked, choice)), unsorted: true }
+    return part ? { ...part, page } : newestFirst(context, asked, keys)
   }
   const order = await sortedByKeys(context, sort, keys)
-  if (!order) return { ...(await byArrival(context, asked, choice)), unsorted: true }
-  return cut(order, asked)
+  return order ? cut(order, asked) : newestFirst(context, asked, keys)
+}
+
+async function newestFirst(context: FolderContext, asked: Page, keys: Keys): Promise<PageOfUids> {
+  const sort: ListSort = { by: 'arrival', order: 'down' }
+  return { ...(await byArrival(context, asked, { sort, keys })), unsorted: true }
 }
 
 /** One page of an order that is wholly known. */
