@@ -61,8 +61,9 @@ function choicesServices({ preferences }: Parts, visitors: Visitors<SignedIn>) {
   const preferencesOf = (req: Request): Preferences => chosen.get(req) ?? defaultPreferences
 
   function localeOf(req: Request): Locale {
-    const { language, ...habits } = preferencesOf(req)
-    return localeFor(languageOf(req, language === 'browser' ? undefined : language), habits)
+    const { language, realFolderNames, ...habits } = preferencesOf(req)
+    const locale = localeFor(languageOf(req, language === 'browser' ? undefined : language), habits)
+    return realFolderNames ? { ...locale, folderName: ({ name }) => name } : locale
   }
 
   return { recallPreferences, preferencesOf, localeOf }

@@ -154,3 +154,21 @@ describe('managing folders', () => {
     expect(page.$('#name').attr('value')).toBe('x')
   })
 })
+
+describe('the folders beside every page', () => {
+  it('bear the server’s names where the reader wants them', async () => {
+    const { browser } = await webmail({ at })
+    expect(beside(await browser.open('/mail/INBOX'))).toContain('Boîte de réception')
+    const page = await (await browser.open('/settings/reading')).press('do-save', { realFolderNames: 'on' })
+    expect(beside(page)).toContain('INBOX')
+    expect(plain((await browser.open('/mail/INBOX')).$('h1').text())).toContain('INBOX')
+  })
+
+  it('stand under the folder with a role that holds them', async () => {
+    const { browser } = await withFolders('Archives/2026', 'Zoo')
+    const page = await browser.open('/mail/INBOX')
+    const lists = page.$('.side ul').toArray()
+    expect(plain(page.$(lists[0]).text())).toContain('Archives 2026 Indésirables')
+    expect(plain(page.$(lists[1]).text())).toBe('Zoo')
+  })
+})
