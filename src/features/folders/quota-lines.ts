@@ -7,30 +7,24 @@ export interface QuotaLine {
   used: number
   limit: number
   words: string
-  /** Which folders count, where there are several limits. */
-  folders: string
 }
 
 /** Every limit the server sets, on bytes and on messages. */
 export function quotaLines(roots: QuotaRoot[], locale: Locale): QuotaLine[] {
-  const { t, number, size } = locale
-  const lines = roots.flatMap(({ name, storage, messages, folders }) => {
-    const counted = t('folders.quota.folders', { count: folders.length })
-    return [
-      ...(storage ? [line({ name, ...storage, folders: counted }, size)] : []),
-      ...(messages
-        ? [
-            line({ name, ...messages, folders: counted }, (count) =>
-              t('folders.quota.messages', { count: number(count) }),
-            ),
-          ]
-        : []),
-    ]
-  })
-  return lines.length > 1 ? lines : lines.map((only) => ({ ...only, name: t('folders.quota.whole'), folders: '' }))
+  return roots.flatMap((root) => linesOf(root, locale))
+}
 
-  function line(given: Omit<QuotaLine, 'words'>, write: (value: number) => string): QuotaLine {
-    const share = number(Math.round((100 * given.used) / Math.max(1, given.limit)))
-    return { ...given, words: t('folders.quota.words', { used: write(given.used), limit: write(given.limit), share }) }
+function linesOf({ name, folders, storage, messages }: QuotaRoot, { t, number, size }: Locale): QuotaLine[] {
+  const whose = folders.includes('INBOX') ? t('folders.quota.whole') : name
+  const line = ({ used, limit }: { used: number; limit: number }, write: (value: number) => string): QuotaLine => {
+    const share = number(Math.round((100 * used) / Math.max(1, limit)))
+    return {
+      name: whose,
+      used,
+      limit,
+      words: t('folders.quota.words', { used: write(used), limit: write(limit), share }),
+    }
   }
+  const counted = (count: number): string => t('folders.quota.messages', { count: number(count) })
+  return [...(storage ? [line(storage, size)] : []), ...(messages ? [line(messages, counted)] : [])]
 }

@@ -1,11 +1,11 @@
-import type { QuotaRoot } from '../types.ts'
+import type { Folder, QuotaRoot } from '../types.ts'
 import { command, folderName, stringOf, type Untagged } from './command.ts'
 import type { Context } from './context.ts'
 import { readFolders } from './folders.ts'
 import { granted } from './granted.ts'
 
-/** Each folder is a question of its own; those beyond, in house order, count against a root like the others'. */
-const mostAsked = 200
+/** Each folder is a question, and Dovecot counts the whole mailbox again at each: a second with 5,000 folders. */
+const mostAsked = 50
 
 /** Every quota root of the folders there are (RFC 9208 §4.2.2), in the order they are met. */
 export async function quotaRoots(context: Context): Promise<QuotaRoot[]> {
@@ -18,8 +18,7 @@ export async function quotaRoots(context: Context): Promise<QuotaRoot[]> {
     return root
   }
 
-  const folders = (await readFolders(context)).filter(({ selectable }) => selectable)
-  for (const { path } of folders.slice(0, mostAsked)) {
+  for (const { path } of askedOf(await readFolders(context))) {
     const asked = command(line, ['GETQUOTAROOT', folderName(line.imap, path)], {
       QUOTAROOT: ({ attributes = [] }) => {
         for (const name of attributes.slice(1)) rootNamed(stringOf(name)).folders.push(path)
@@ -30,6 +29,14 @@ export async function quotaRoots(context: Context): Promise<QuotaRoot[]> {
     await granted(line, asked)
   }
   return [...roots.values()].filter(({ storage, messages }) => storage ?? messages)
+}
+
+/** In a mailbox of many folders, INBOX speaks for one's own, and one folder for all of the same owner. */
+function askedOf(folders: Folder[]): Folder[] {
+  const open = folders.filter(({ selectable }) => selectable)
+  if (open.length <= mostAsked) return open
+  const owners = new Map(open.flatMap((folder) => (folder.shared ? [[folder.shared.owner, folder]] : [])))
+  return [...open.filter(({ role }) => role === 'inbox'), ...[...owners.values()].slice(0, mostAsked)]
 }
 
 /** A server of RFC 9208 may name its resources only. */
