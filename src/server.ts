@@ -7,6 +7,9 @@ import { createParts, type Parts } from './services.ts'
 /** Milliseconds a browser may take to send its headers, and the whole of a letter with its files. */
 const patience = { headers: 20_000, request: 600_000, keepAlive: 65_000 }
 
+/** Bytes: an address holds a search, and whoever pastes a page into its box is answered in words. */
+const maxHeaderSize = 128 * 1024
+
 function configOrEnd(): Config {
   try {
     return loadConfig()
@@ -18,7 +21,7 @@ function configOrEnd(): Config {
 
 function serve(parts: Parts): void {
   const { config, log } = parts
-  const server = createServer(createApp(parts))
+  const server = createServer({ maxHeaderSize }, createApp(parts))
   server.headersTimeout = patience.headers
   server.requestTimeout = patience.request
   server.keepAliveTimeout = patience.keepAlive

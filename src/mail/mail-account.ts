@@ -17,6 +17,7 @@ import type {
   ListQuery,
   Message,
   MessageAttachments,
+  MessageBeginning,
   MessageRef,
   Moved,
   Part,
@@ -61,6 +62,11 @@ export interface MailAccount {
   search(request: SearchRequest): Promise<SearchPage>
   /** What is attached to some messages, in their order; those that are gone are left out. */
   attachmentsOf(refs: MessageRef[]): Promise<MessageAttachments[]>
+  /**
+   * The first `limit` bytes of their plain text, in Unicode, where there is one: of messages that a search or a list has
+   * just told of, one command a folder at most. Rejects with `message-not-found` when one is gone meanwhile.
+   */
+  beginningsOf(refs: MessageRef[], limit: number): Promise<MessageBeginning[]>
   /** Everything of these folders for which the criteria hold, frozen. `first` rows come with it. */
   freeze(chosen: { folders: string[]; criteria: Criterion[]; first: number }): Promise<Frozen>
   /** Those of a frozen set that are still there. */

@@ -273,6 +273,12 @@ export interface Anatomy {
   embedded: Part[]
 }
 
+/** How the plain text of a message begins. */
+export interface MessageBeginning {
+  ref: MessageRef
+  text: string
+}
+
 /** What is attached to a message. */
 export interface MessageAttachments {
   ref: MessageRef

@@ -46,3 +46,24 @@ function piecesOf(characters: string[], marked: Uint8Array): Piece[] {
   })
   return pieces
 }
+
+/** Characters of a text around what was found in it. */
+const [ahead, around] = [40, 200]
+
+/** The place of a text where a word stands that was looked for, on one line; undefined where none does. */
+export function excerptOf(text: string, words: string[]): string | undefined {
+  const line = text.replace(/\s+/g, ' ').trim()
+  let at = 0
+  for (const piece of markWords(line, words)) {
+    if (piece.found) return cutAround(line, at)
+    at += piece.text.length
+  }
+  return undefined
+}
+
+/** From the beginning of a word, if there is one near. */
+function cutAround(line: string, at: number): string {
+  if (at <= ahead) return line.slice(0, around)
+  const from = line.indexOf(' ', at - ahead) + 1
+  return `… ${line.slice(from > 0 && from <= at ? from : at, at + around)}`
+}

@@ -3,12 +3,10 @@ import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale, MessageKey } from '../../i18n/index.ts'
 import { type Head, headsOf } from '../../list/heads.ts'
-import { labelsOf } from '../../list/labels.ts'
-import { asRow, type MessageRow } from '../../list/row.ts'
 import { type Acting, actingOn } from '../../list/tools.ts'
-import type { Folder, SearchPage } from '../../mail/index.ts'
+import type { Folder, MessageSummary, SearchPage } from '../../mail/index.ts'
+import { type FoundRow, foundRows } from './found-rows.ts'
 import { type Note, sayTerms, type Understood } from './language/index.ts'
-import { markWords, type Piece, wordsIn } from './marks.ts'
 import { everywhere, type Places } from './places.ts'
 import { sayFailed, sayProgress } from './progress.ts'
 import { askedIn, sayNote, type SearchQuery } from './query.ts'
@@ -42,11 +40,6 @@ export interface ResultsPage extends Page {
   keep: { q: string; in: string; below: boolean }
 }
 
-export interface FoundRow extends MessageRow {
-  /** Who, subject and first words, with what was looked for marked. */
-  marked: { who: Piece[]; subject: Piece[]; preview: Piece[] }
-}
-
 interface Shown {
   query: SearchQuery
   understood: Understood
@@ -54,6 +47,9 @@ interface Shown {
   folders: Folder[]
   /** Undefined where nothing was looked for. */
   found: SearchPage | undefined
+  /** Words to mark in what was found, and where they stand in texts. */
+  words: string[]
+  excerpts: ReadonlyMap<MessageSummary, string>
   preferences: Preferences
 }
 
@@ -70,7 +66,7 @@ export function resultsPage(shown: Shown, locale: Locale): ResultsPage {
     progress: found ? sayProgress(found, query, locale) : t('search.nothing'),
     here: paths.search(here),
     refine: { href: paths.search({ ...asked, refine: true }), words: t('search.refine') },
-    rows: rowsOf(shown, locale),
+    rows: foundRows({ ...shown, items: found?.items ?? [], ticked: query.all ? 'all' : query.ticked }, locale),
     layout: preferences.listLayout,
     heads: headsOf([], locale),
     acting: { ...actingOn({ items: found?.items ?? [], folders, preferences }, locale), printable: false },
@@ -83,20 +79,6 @@ export function resultsPage(shown: Shown, locale: Locale): ResultsPage {
     elsewhere: elsewhereFrom(query, places, locale),
     keep: asked,
   }
-}
-
-function rowsOf({ query, understood, folders, found, preferences }: Shown, locale: Locale): FoundRow[] {
-  const labels = labelsOf(preferences, locale)
-  const words = wordsIn(understood.terms)
-  return (found?.items ?? []).map((item, index) => {
-    const folder = folders.find(({ path }) => path === item.ref.folder)
-    const among = { place: folder ? locale.folderName(folder) : item.ref.folder, index }
-    const ticked = query.all ? 'all' : query.ticked
-    const standing = { folder: folder ?? {}, ticked, labels, previews: !preferences.economy, among } as const
-    const row = asRow(item, standing, locale)
-    const mark = (text: string) => markWords(text, words)
-    return { ...row, marked: { who: mark(row.who), subject: mark(row.subject), preview: mark(row.preview) } }
-  })
 }
 
 function sayWhat({ terms }: Understood, { words: place }: Places, locale: Locale): string {
@@ -113,7 +95,9 @@ function backFrom({ at, back, ...query }: SearchQuery): string {
 
 function furtherFrom(query: SearchQuery, found: SearchPage | undefined, { t }: Locale): ResultsPage['further'] {
   if (!found?.next) return undefined
-  const words: MessageKey = found.searchedTo ? 'search.further' : 'frame.pages.older'
+  // More than this first page was found already, however far was looked.
+  const known = !found.searchedTo || (!query.at && found.found > found.items.length)
+  const words: MessageKey = known ? 'frame.pages.older' : 'search.further'
   return { href: paths.search({ ...askedIn(query), ...after(query, found.next) }), words: t(words) }
 }
 

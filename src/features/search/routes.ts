@@ -3,9 +3,11 @@ import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
 import { actOnResults } from './act-on-results.ts'
 import { attachmentsPage } from './attachments-page.ts'
+import { excerptsOf } from './excerpts.ts'
 import { readFields, typedFrom } from './fields.ts'
 import { requestOf, seek } from './find.ts'
 import { formPage } from './form-page.ts'
+import { wordsIn } from './marks.ts'
 import { askedIn, readSearchQuery, type SearchQuery } from './query.ts'
 import { resultsPage } from './results-page.ts'
 import { savedRoutes } from './saved-routes.ts'
@@ -64,7 +66,10 @@ async function showResults(req: Request, res: Response, { query, services }: Giv
   if (found && computer === 'own' && isNew(query)) {
     await searches.remember(account, { query: query.q, place: query.in, below: query.below })
   }
-  await sendPage(res, 'search/results', resultsPage({ ...sought, query, found, preferences }, localeOf(req)))
+  const words = wordsIn(sought.understood.terms)
+  const excerpts = await excerptsOf(mailOf(req), preferences.economy ? [] : (found?.items ?? []), words)
+  const page = resultsPage({ ...sought, query, found, words, excerpts, preferences }, localeOf(req))
+  await sendPage(res, 'search/results', page)
 }
 
 /** Somebody has just asked, and is not going on with it. */

@@ -26,6 +26,7 @@ import type { Memory } from './pool.ts'
 import { probe } from './probe.ts'
 import { quotaRoots } from './quota-roots.ts'
 import { quotaLife, readQuota } from './quota.ts'
+import { readBeginnings } from './read-beginnings.ts'
 import { knownMessage, readMessage } from './read-message.ts'
 import { readText } from './read-text.ts'
 import { removeFolder } from './remove-folder.ts'
@@ -158,10 +159,13 @@ function readingVerbs(lender: Lender): Pick<MailAccount, ReadingVerbs> {
 const isGone = (error: unknown): boolean => error instanceof MailError && error.reason === 'message-not-found'
 
 /** Searching goes from folder to folder and takes its time: reading goes on beside it. */
-function searchVerbs(lender: Lender): Pick<MailAccount, 'search' | 'attachmentsOf' | 'freeze' | 'thaw'> {
+function searchVerbs(
+  lender: Lender,
+): Pick<MailAccount, 'search' | 'attachmentsOf' | 'beginningsOf' | 'freeze' | 'thaw'> {
   return {
     search: (request) => lend(lender, { aside: true }, (context) => searchFolders(context, request)),
     attachmentsOf: (refs) => lend(lender, { aside: true }, (context) => listAttachments(context, refs)),
+    beginningsOf: (refs, limit) => readBeginnings(lender, refs, limit),
     freeze: (chosen) => lend(lender, { aside: true }, (context) => freeze(context, chosen)),
     thaw: (frozen) =>
       lendFolder(lender, { folder: frozen.folder }, async (context) => {

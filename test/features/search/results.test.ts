@@ -65,6 +65,18 @@ describe('searching from the box in the head', () => {
     expect(page.html).toContain('&lt;b&gt;')
   })
 
+  it('shows the words around what was found where only the text has it', async () => {
+    const body = `${'Ordre du jour ordinaire. '.repeat(40)}Le goûter de Noël aura lieu au réfectoire. ${'Suite. '.repeat(80)}`
+    const { browser } = await withLetters([{ subject: 'Réunion', body }])
+
+    const page = await browser.open(search('goûter'))
+
+    expect(plain(page.$('ul.mail .words').text())).toMatch(
+      /^… .*ordinaire\. Le goûter de Noël aura lieu au réfectoire\. Suite/,
+    )
+    expect(page.$('ul.mail .words mark').text()).toBe('goûter')
+  })
+
   it('understands where, who and when, and says so', async () => {
     const { browser } = await withLetters([
       { subject: 'Vœux', from: 'Marc Dupont <marc@b.example>', date: new Date('2019-01-10'), folder: 'Archives' },
