@@ -47,7 +47,7 @@ export interface Folder {
   delimiter?: string
   /** Somebody else's folder: the owner's login, empty where it is nobody's in particular (RFC 2342 §5). */
   shared?: { owner: string }
-  /** The server allows no folder inside it (\Noinferiors). */
+  /** The server allows no folder inside it (\Noinferiors), or all are: INBOX, where one's own are « INBOX.… ». */
   childless?: true
 }
 

@@ -8,7 +8,7 @@ import type { Outcome } from './create-folder.ts'
 import { folderForm, typedAgain } from './form.ts'
 import { putInBin } from './put-in-bin.ts'
 import { rolesAfter } from './roles.ts'
-import { holderOf, isInBin, whyFixed } from './tree.ts'
+import { holderOf, isInBin, whyFixed, whyKept } from './tree.ts'
 import { writeDown } from './write-down.ts'
 
 interface Changing extends Services {
@@ -21,7 +21,8 @@ export async function changeFolder(req: Request, given: Changing): Promise<Outco
   const { folders, folder } = given
   const action = pressed(req.body)
   if (action === 'show' || action === 'hide') return { next: await setShown(req, action === 'show', given) }
-  if (whyFixed(folders, folder)) return { next: paths.changeFolder(folder.path, { note: 'role' }) }
+  if (action === 'save' ? whyFixed(folder) : whyKept(folders, folder))
+    return { next: paths.changeFolder(folder.path, { note: 'role' }) }
   switch (action) {
     case 'save':
       return save(req, given)

@@ -6,7 +6,7 @@ import type { Typed } from './form.ts'
 import { fieldsOf, type FolderFields } from './form-page.ts'
 import { holdersFor } from './holders.ts'
 import { saysRights } from './rights.ts'
-import { holderOf, isInBin, whyFixed } from './tree.ts'
+import { holderOf, isInBin, whyFixed, whyKept } from './tree.ts'
 
 /** What `views/folders/one.ejs` needs. */
 export interface FolderPage extends Page {
@@ -18,8 +18,9 @@ export interface FolderPage extends Page {
   open: string
   newInside: string
   empty: string
-  /** Name and place, unless `fixed` says why they stay. */
+  /** Name and place, unless they have to stay. */
   fields: FolderFields | undefined
+  /** Why something is not offered. */
   fixed: string
   /** Whether it would be free once another folder has its role. */
   roles: boolean
@@ -41,7 +42,8 @@ export function folderPage(found: FolderFound, locale: Locale): FolderPage {
   const { folders, folder, note } = found
   const { t, folderName } = locale
   const { path, selectable } = folder
-  const why = whyFixed(folders, folder)
+  const why = whyFixed(folder)
+  const kept = whyKept(folders, folder)
   return {
     title: t('folders.one.title', { folder: folderName(folder) }),
     action: paths.changeFolder(path),
@@ -51,10 +53,10 @@ export function folderPage(found: FolderFound, locale: Locale): FolderPage {
     newInside: mayHoldMore(found) ? paths.newFolder({ inside: path }) : '',
     empty: selectable && folder.messages > 0 && !folder.shared ? paths.folderEmpty(path) : '',
     fields: why ? undefined : placeFields(found, locale),
-    roles: why === 'role' || why === 'holds-role',
-    fixed: why ? t(`folders.fixed.${why}`) : '',
+    roles: kept === 'role' || kept === 'holds-role',
+    fixed: kept ? t(`folders.fixed.${kept}`) : '',
     visibility: selectable && !folder.role ? visibilityOf(folder, locale) : undefined,
-    removal: why ? undefined : removalOf(found, locale),
+    removal: kept ? undefined : removalOf(found, locale),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Services } from '../../services.ts'
 import { findFolder } from './find-folder.ts'
 import { removeQuery } from './query.ts'
 import { messagesIn, removePage } from './remove-page.ts'
-import { whyFixed } from './tree.ts'
+import { whyKept } from './tree.ts'
 
 /** Removing a folder for ever: the question, then the deed. */
 export function removeRoutes(services: Services): Router {
@@ -15,7 +15,7 @@ export function removeRoutes(services: Services): Router {
 
   router.get('/folders/remove', async (req, res) => {
     const { folders, folder } = await findFolder(req, services)
-    if (whyFixed(folders, folder)) return res.redirect(303, paths.changeFolder(folder.path, { note: 'role' }))
+    if (whyKept(folders, folder)) return res.redirect(303, paths.changeFolder(folder.path, { note: 'role' }))
     const { note } = removeQuery.parse(req.query)
     const sizes = await mailOf(req).folderSizes()
     await sendPage(res, 'folders/remove', removePage({ folders, folder, sizes, note }, localeOf(req)))
@@ -30,7 +30,7 @@ export function removeRoutes(services: Services): Router {
 
 async function remove(req: Request, given: Services & { folders: Folder[]; folder: Folder }): Promise<string> {
   const { folders, folder, history, mailOf, signedIn } = given
-  if (whyFixed(folders, folder)) return paths.changeFolder(folder.path, { note: 'role' })
+  if (whyKept(folders, folder)) return paths.changeFolder(folder.path, { note: 'role' })
   const { messages } = req.body as { messages?: unknown }
   // What came in since the question was asked was not part of the answer.
   const more = messagesIn(folders, folder) > Number(messages)

@@ -17,9 +17,11 @@ export function isInBin(folders: Folder[], folder: Folder): boolean {
 }
 
 /** Why a folder must stay where it is under its name; undefined when it need not. */
-export function whyFixed(folders: Folder[], folder: Folder): 'inbox' | 'role' | 'holds-role' | 'shared' | undefined {
-  if (folder.role === 'inbox') return 'inbox'
-  if (folder.role) return 'role'
-  if (folder.shared) return 'shared'
-  return below(folders, folder).some(({ role }) => role) ? 'holds-role' : undefined
+export function whyFixed({ role, shared }: Folder): 'inbox' | 'role' | 'shared' | undefined {
+  if (role) return role === 'inbox' ? 'inbox' : 'role'
+  return shared && 'shared'
 }
+
+/** Why a folder cannot be deleted, which it could be moved for: what it holds would go with it. */
+export const whyKept = (folders: Folder[], folder: Folder): 'holds-role' | ReturnType<typeof whyFixed> =>
+  whyFixed(folder) ?? (below(folders, folder).some(({ role }) => role) ? 'holds-role' : undefined)

@@ -42,7 +42,7 @@ function arrange({ listed, counts }: Listing, chosen: ChosenRoles, namespaces: N
       messages,
       unread,
       delimiter,
-      ...(attributes.has('\\noinferiors') && { childless: true }),
+      ...((attributes.has('\\noinferiors') || path + delimiter === namespaces.own.prefix) && { childless: true }),
       ...(shared && { shared }),
       parent,
     }

@@ -43,11 +43,25 @@ describe('roles of folders', () => {
     expect(back.$('#dit a').attr('href')).toBe('#junk')
   })
 
-  it('go with their folder when what holds it is renamed by other means, and fall back when it is gone', async () => {
+  it('go with their folder when what holds it is renamed', async () => {
+    const { browser, mail } = await webmail()
+    await mail.createFolder('Courrier')
+    await mail.createFolder('Courrier/Partis')
+    await (await browser.open('/folders/roles')).press('Enregistrer', { sent: 'Courrier/Partis' })
+
+    const renamed = await (await browser.open(paths.changeFolder('Courrier'))).press('Enregistrer', { name: 'Lettres' })
+
+    expect(special(renamed)).toContain(paths.folder('Lettres/Partis'))
+    expect(special(renamed)).not.toContain(paths.folder('Envoyés'))
+  })
+
+  it('hold a folder where it is, until another has them', async () => {
     const { browser, mail } = await webmail()
     await mail.createFolder('Partis')
     await (await browser.open('/folders/roles')).press('Enregistrer', { sent: 'Partis' })
-    expect((await browser.open(paths.changeFolder('Partis'))).words).toContain('Ce dossier a un rôle')
+    const held = await browser.open(paths.changeFolder('Partis'))
+    expect(held.words).toContain('Ce dossier a un rôle')
+    expect(held.$('input[name=do-save]')).toHaveLength(0)
 
     const free = await (await browser.open('/folders/roles')).press('Enregistrer', { sent: '' })
     expect(special(free)).toContain(paths.folder('Envoyés'))
