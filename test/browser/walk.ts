@@ -15,9 +15,10 @@ export interface Stop {
   visible: boolean
 }
 
-/** What can be used and is not hidden from everybody: a group of radio buttons is one stop. */
+/** What can be used and is neither hidden nor folded away: a group of radio buttons is one stop. */
 const controls = `[...document.querySelectorAll('a[href], input, select, textarea, summary')].filter((element) =>
-  element.type !== 'hidden' && element.tabIndex >= 0 && element.getClientRects().length > 0 &&
+  element.type !== 'hidden' && element.tabIndex >= 0 && element.checkVisibility() &&
+  element.getClientRects().length > 0 &&
   !(element.type === 'radio' && !element.checked))`
 
 /** Names of the controls that a person should reach, in the page's order. */
