@@ -17,9 +17,11 @@ import { createMetrics, type Metrics } from './http/metrics.ts'
 import type { SendPage } from './http/views.ts'
 import type { Locale } from './i18n/index.ts'
 import {
+  createGuardedPost,
   createMailServer,
   createSubmissionServer,
   type Folder,
+  type GuardedPost,
   type MailAccount,
   type MailServer,
   type SubmissionServer,
@@ -48,6 +50,8 @@ export interface Parts {
   assets: Assets
   mail: MailServer
   submission: SubmissionServer
+  /** Asks a stranger's server, where a reader wants to leave its list. */
+  postOutside: GuardedPost
   people: People
   /** Accounts, sessions at rest and the login brake. */
   accounts: AccountParts
@@ -109,6 +113,7 @@ export async function createParts(config: Config): Promise<Parts> {
     assets: loadAssets(),
     mail,
     submission,
+    postOutside: createGuardedPost(),
     people,
     accounts,
     ...work,

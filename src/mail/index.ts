@@ -7,6 +7,7 @@ export type * from './types.ts'
 export { statesOf } from './states.ts'
 
 export { createMailServer } from './imap/mail-server.ts'
+export { createGuardedPost, type GuardedPost } from './fetch/guarded-post.ts'
 export { createSubmissionServer } from './smtp/create-submission-server.ts'
 
 // Reading.

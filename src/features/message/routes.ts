@@ -9,6 +9,7 @@ import { letterRoutes } from './letter-routes.ts'
 import { openMessage } from './open-message.ts'
 import { type MessagePage, messagePage } from './page.ts'
 import { type Named, refOf } from './ref.ts'
+import { unsubscribeRoutes } from './unsubscribe-routes.ts'
 
 export function messageRoutes(services: Services): Router {
   const { config, localeOf, mailOf, preferencesOf, sendPage, signedIn } = services
@@ -47,5 +48,6 @@ export function messageRoutes(services: Services): Router {
   router.use(letterRoutes(services))
   router.use(fileRoutes(services))
   router.use(embeddedRoutes(services))
+  router.use(unsubscribeRoutes(services))
   return router
 }
