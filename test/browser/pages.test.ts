@@ -1,3 +1,4 @@
+import type { Preferences } from '../../src/accounts/index.ts'
 import { lab } from '../support/lab.ts'
 import { auditor, faultless, type Faults } from './audit.ts'
 import { deliverLetters, hostileSubject } from './letters.ts'
@@ -21,6 +22,12 @@ beforeAll(async () => {
 
 const inbox = () => at.goto('/mail/INBOX')
 const tickFirst = () => at.page.getByRole('checkbox').first().check()
+
+async function choose(choices: Partial<Preferences>): Promise<void> {
+  const { login } = at.user
+  const { id } = await at.parts.accounts.accounts.findOrCreate({ login, name: '', addresses: [] }, login)
+  await at.parts.preferences.change(id, choices)
+}
 
 /** How a person gets to each page; the last step leaves it on the screen. */
 const pages: Record<string, () => Promise<unknown>> = {
@@ -46,6 +53,29 @@ const pages: Record<string, () => Promise<unknown>> = {
   'unread messages': async () => {
     await inbox()
     await at.click('Non lus')
+  },
+  'messages by size': async () => {
+    await inbox()
+    await at.click('taille')
+  },
+  'the inbox as a table': async () => {
+    await choose({ listLayout: 'table' })
+    await inbox()
+    await choose({ listLayout: 'list' })
+  },
+  'messages with attachments, labels unfolded': async () => {
+    await at.goto('/mail/INBOX?only=attachments')
+    for (const folded of await at.page.locator('main details > summary').all()) await folded.click()
+  },
+  'a whole folder': () => at.goto('/mail/INBOX/all'),
+  'the question before the trash is emptied': async () => {
+    await at.click('Corbeille')
+    await at.click('Vider la corbeille')
+  },
+  'several messages for paper': async () => {
+    await at.goto('/mail/INBOX?all=true')
+    await at.page.locator('.more summary').last().click()
+    await at.press('Imprimer')
   },
   'an empty folder': () => at.goto('/mail/%C3%89l%C3%A8ves%20%26%20parents'),
   'the question before what is final': async () => {
