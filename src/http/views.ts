@@ -47,8 +47,8 @@ export interface Frame {
   outbox: { current: boolean; waiting: boolean }
   /** The page is one of those about folders themselves. */
   managing: boolean
-  /** What the box in the head holds, and where it looks. */
-  find: { q: string; in: string; below: boolean }
+  /** What the box in the head holds, and where it looks; whether the page is one of searching. */
+  find: { q: string; in: string; below: boolean; current: boolean }
   quota?: { used: number; limit: number; words: string; warning: string }
   /** What the last action did, from the history. */
   said?: { mood: 'good' | 'bad' | 'note'; words: string }
