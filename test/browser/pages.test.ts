@@ -77,6 +77,19 @@ const pages: Record<string, () => Promise<unknown>> = {
     await at.page.locator('.more summary').last().click()
     await at.press('Imprimer')
   },
+  'the search form': () => at.click('Recherche avancée'),
+  'what a search found': () => at.goto('/search?q=conseil%20OU%20absences%20projet:x'),
+  'a search that found nothing': () => at.goto('/search?q=introuvable'),
+  'all that a search found': () => at.goto('/search/all?q=conseil'),
+  'a search to refine': () => at.goto('/search?q=de:karim%20avant:2020%20-bus&refine=true'),
+  'a search that is kept': async () => {
+    await at.goto('/search?q=conseil')
+    await at.page.getByLabel('Garder cette recherche sous le nom').fill('Conseils')
+    await at.press('Garder')
+    await at.click('Recherche avancée')
+    await at.goto((await at.page.locator('.outgoing .small').first().getAttribute('href')) ?? '')
+  },
+  attachments: () => at.goto('/search/attachments'),
   'an empty folder': () => at.goto('/mail/%C3%89l%C3%A8ves%20%26%20parents'),
   'the question before what is final': async () => {
     await at.click('Corbeille')
