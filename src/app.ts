@@ -8,7 +8,7 @@ import { mailboxRoutes } from './features/mailbox/routes.ts'
 import { messageRoutes } from './features/message/routes.ts'
 import { outboxRoutes } from './features/outbox/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
-import { settingsRoutes } from './features/settings/routes.ts'
+import { settingsArrivals, settingsRoutes } from './features/settings/routes.ts'
 import { compressAnswers } from './http/compress.ts'
 import { healthRoutes } from './http/health.ts'
 import { chooseLanguage } from './http/language.ts'
@@ -45,6 +45,7 @@ export function createApp(parts: Parts): Express {
   app.use(visitors.arrive, services.recallPreferences)
 
   app.use(composeArrivals(services)) // a letter is let in before anything asks whether its writer still is
+  app.use(settingsArrivals(services, visitors))
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2_000 }))
   app.use(loginRoutes(services, visitors))
 

@@ -14,7 +14,28 @@ export interface IndexPage extends Page {
   sections: { href: string; words: string; chosen: string[] }[]
 }
 
-const sections = ['display', 'language', 'reading', 'images', 'writing', 'identities', 'labels', 'privacy'] as const
+const sections = [
+  'display',
+  'language',
+  'reading',
+  'images',
+  'writing',
+  'identities',
+  'labels',
+  'keys',
+  'privacy',
+  'file',
+] as const
+  'display',
+  'language',
+  'reading',
+  'images',
+  'writing',
+  'identities',
+  'labels',
+  'privacy',
+  'file',
+] as const
 
 export function indexPage(req: Request, { localeOf, preferencesOf, signedIn }: Services): IndexPage {
   const locale = localeOf(req)
@@ -53,6 +74,8 @@ function chosenIn(
       const count = Object.keys(chosen.accessKeys).length
       return [count === 0 ? locale.t('settings.keys.none') : locale.t('settings.keys.count', { count })]
     }
+    case 'file':
+      return [locale.t('settings.file.now')]
     default:
       return []
   }

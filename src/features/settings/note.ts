@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import type { Locale } from '../../i18n/index.ts'
 
-const notes = ['same'] as const
+const notes = ['same', 'read', 'kept'] as const
 
 /** The sentence a form calls for that changed nothing. */
 export function noteAsked({ query }: Request, { t }: Locale): string {

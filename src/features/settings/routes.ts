@@ -5,6 +5,7 @@ import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
 import { isChoiceSection } from './choices.ts'
 import { choicesPage, senderRemoval } from './choices-page.ts'
+import { fileRoutes } from './file-routes.ts'
 import { choicesForm } from './form.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { indexPage } from './index-page.ts'
@@ -13,11 +14,13 @@ import { labelsRoutes } from './labels-routes.ts'
 import { noteAsked } from './note.ts'
 import { savePreferences } from './save.ts'
 
+export { fileArrivals as settingsArrivals } from './file-routes.ts'
+
 /** What people choose: a page for each word, each with one form that ends where it began, showing its effect. */
 export function settingsRoutes(services: Services): Router {
   const { localeOf, preferencesOf, sendPage } = services
   const router = Router()
-  router.use(identityRoutes(services), labelsRoutes(services), keysRoutes(services))
+  router.use(identityRoutes(services), labelsRoutes(services), keysRoutes(services), fileRoutes(services))
 
   const sendersLeft = (req: Request) =>
     preferencesOf(req).imageSenders.filter((address) => pressed(req.body) !== senderRemoval(address))

@@ -15,6 +15,8 @@ export const settingsPaths = {
   settings: (query: { said?: string | undefined } = {}) => withQuery('/settings', query),
   settingsPage: (section: SettingsSection, query: SettingsQuery = {}) =>
     withQuery(`/settings/${section}`, { said: query.said, note: query.note }),
+  /** What is chosen, as a file. */
+  settingsExport: () => '/settings/file/export',
   /** `new`: one that is being made. */
   identity: (id: string) => `/settings/identities/${segment(id)}`,
   /** Asks first. */
