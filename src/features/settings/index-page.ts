@@ -26,16 +26,6 @@ const sections = [
   'privacy',
   'file',
 ] as const
-  'display',
-  'language',
-  'reading',
-  'images',
-  'writing',
-  'identities',
-  'labels',
-  'privacy',
-  'file',
-] as const
 
 export function indexPage(req: Request, { localeOf, preferencesOf, signedIn }: Services): IndexPage {
   const locale = localeOf(req)
