@@ -7,7 +7,7 @@ import { labelsOf, type ShownLabel } from '../../list/labels.ts'
 import type { SavedSearch, SearchAsked } from '../../work/index.ts'
 import { type Fields, fieldsFrom, largerChoices } from './fields.ts'
 import type { Sought } from './find.ts'
-import { sayTerms, understand } from './language/index.ts'
+import { examples, sayTerms, taught, understand } from './language/index.ts'
 import { everywhere, placesOf } from './places.ts'
 import { sayNote, type SearchQuery } from './query.ts'
 
@@ -34,22 +34,6 @@ interface Shown {
   recent: SearchAsked[]
   preferences: Preferences
 }
-
-const taught = [
-  'words',
-  'phrase',
-  'either',
-  'from',
-  'to',
-  'subject',
-  'dates',
-  'on',
-  'size',
-  'file',
-  'state',
-  'folder',
-  'label',
-] as const
 
 export function formPage({ query, sought, saved, recent, preferences }: Shown, locale: Locale): FormPage {
   const { t, language } = locale
@@ -78,8 +62,8 @@ export function formPage({ query, sought, saved, recent, preferences }: Shown, l
     })),
     recent: recent.map((search) => ({ words: sayAsked(search, sought, locale), href: hrefOf(search) })),
     operators: taught.map((one) => ({
-      typed: t(`search.help.${one}.typed`),
-      means: t(`search.help.${one}.means`),
+      typed: examples[language][one],
+      means: t(`search.help.${one}`),
     })),
   }
 }

@@ -6,7 +6,7 @@ import { type Head, headsOf } from '../../list/heads.ts'
 import { type Acting, actingOn } from '../../list/tools.ts'
 import type { Folder, MessageSummary, SearchPage } from '../../mail/index.ts'
 import { type FoundRow, foundRows } from './found-rows.ts'
-import { type Note, sayTerms, type Understood } from './language/index.ts'
+import { examples, type Note, sayTerms, type Understood } from './language/index.ts'
 import { everywhere, type Places } from './places.ts'
 import { sayFailed, sayProgress } from './progress.ts'
 import { askedIn, sayNote, type SearchQuery } from './query.ts'
@@ -86,7 +86,13 @@ function sayWhat({ terms }: Understood, { words: place }: Places, locale: Locale
   return place ? locale.t('search.searched.in', { what, place }) : locale.t('search.searched', { what })
 }
 
-const sayRemark = ({ about, words }: Note, { t }: Locale): string => t(`search.remark.${about}`, { words })
+/** An example of what would have been understood, where there is one. */
+const exampleOf = { date: 'dates', size: 'size', state: 'state' } as const
+
+function sayRemark({ about, words }: Note, { t, language }: Locale): string {
+  const example = about in exampleOf ? examples[language][exampleOf[about as keyof typeof exampleOf]] : ''
+  return t(`search.remark.${about}`, { words, examples: example })
+}
 
 function backFrom({ at, back, ...query }: SearchQuery): string {
   const previous = before({ at, back })

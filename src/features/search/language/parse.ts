@@ -8,7 +8,7 @@ import { tokensOf } from './tokens.ts'
  * asked for in five places and two spellings, and the mail account takes ten times as much.
  */
 export const longest = 1_000
-export const mostTerms = 20
+const mostTerms = 20
 
 /** Parentheses within parentheses: a server has its own limit, and nobody reads more. */
 const deepest = 8
