@@ -1,3 +1,4 @@
+import { arranging } from './arranging.ts'
 import { changing } from './changing.ts'
 import { folders } from './folders.ts'
 import type { PoorServer } from './poor-mailbox.ts'
@@ -8,6 +9,7 @@ import { removing } from './removing.ts'
 export function everydayWork(server: () => PoorServer, { precise }: { precise: boolean }): void {
   describe('reading', () => reading(server))
   describe('the folders', () => folders(server))
+  describe('arranging folders', () => arranging(server))
   describe('changing', () => changing(server))
   describe('removing', () => removing(server, { precise }))
 }
