@@ -57,7 +57,8 @@ function linksTo(part: Part, ref: MessageRef, { name, t }: { name: string; t: Lo
 const rasters = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp', 'image/avif'])
 
 /** May be looked at in the browser, as far as its sender says; its first bytes decide when it is. */
-const isViewable = ({ type }: { type: string }): boolean => rasters.has(type) || isViewableText(type)
+const isViewable = ({ type }: { type: string }): boolean =>
+  rasters.has(type) || type === 'application/pdf' || isViewableText(type)
 
 const kinds = [
   [/^application\/pdf$|\.pdf$/i, 'pdf'],

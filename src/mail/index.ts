@@ -24,7 +24,7 @@ export type { EmbeddedFile, EmbeddedMessage } from './mime/parse-message.ts'
 export type { HtmlLetter } from './mime/read-html.ts'
 export { textLetter } from './mime/text-letter.ts'
 export type { LetterElement, LetterNode, Outgoing } from './mime/types.ts'
-export { imageIsSafe, isViewableText } from './mime/viewable.ts'
+export { imageIsSafe, isPdf, isViewableText } from './mime/viewable.ts'
 
 // Writing.
 export { domainOf, formatAddress } from './mime/address-parts.ts'

@@ -77,6 +77,7 @@ function filesView(ref: MessageRef, { embedded, body }: Pick<Shown, 'embedded' |
   return {
     heading: t('message.files', { count: files.length }),
     size: files.length > 1 && !embedded.cut ? t('message.files.size', { size: size(bytes) }) : '',
+    all: undefined,
     rows: files.map((file) => {
       const name = fileNameOf({ fileName: file.name, section: String(file.index + 1), type: file.type })
       if (!isWhole(embedded, file.index)) return { name, ...halfFile(ref, embedded.part, t) }

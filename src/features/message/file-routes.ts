@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { isolateFile } from '../../http/security-headers.ts'
-import { decodeText, fileNameOf, imageIsSafe, isViewableText, safeFileName } from '../../mail/index.ts'
+import { decodeText, fileNameOf, imageIsSafe, isPdf, isViewableText, safeFileName } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { readUpTo, firstBytes } from './read-stream.ts'
 import { refOf } from './ref.ts'
@@ -35,7 +35,8 @@ export function fileRoutes({ localeOf, mailOf, sendPage }: Services): Router {
       isolateFile(res)
       return res.type('text/plain').send(decodeText(bytes, part.charset).text)
     }
-    if (imageIsSafe(part.type, await firstBytes(content))) {
+    const beginning = await firstBytes(content)
+    if (imageIsSafe(part.type, beginning) || isPdf(part.type, beginning)) {
       return sendFile(res, { kind: 'inline', name: fileNameOf(part), type: part.type, content })
     }
     content.destroy()

@@ -4,10 +4,10 @@ import { pageHolding } from '../../http/list-size.ts'
 import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
-import type { FileRow } from '../../list/files.ts'
+import { labelsOf, labelsOn, type ShownLabel } from '../../list/labels.ts'
 import { type Message, statesOf } from '../../mail/index.ts'
 import { type Answer, answersTo } from './answers.ts'
-import { asFiles, filesOf } from './files.ts'
+import { asFiles, filesOf, type FilesView } from './files.ts'
 import { asHeader, type HeaderView } from './header.ts'
 import { asLetter, type LetterView } from './letter.ts'
 import type { Opened } from './open-message.ts'
@@ -27,6 +27,7 @@ export interface MessagePage extends Page {
   answers: Answer[]
   tools: Tool[]
   destinations: Destination[]
+  labels: ShownLabel[]
   note: string | undefined
   subject: string
   tags: { words: string; followed: boolean }[]
@@ -40,7 +41,7 @@ export interface MessagePage extends Page {
   shownByRule: string
   letter: LetterView
   showsRemoteImages: boolean
-  files: { heading: string; size: string; rows: FileRow[] }
+  files: FilesView
   unsubscribe: string | undefined
   print: string
   details: string
@@ -64,6 +65,7 @@ export function messagePage({ opened, reader }: { opened: Opened; reader: Reader
   const folderName = folder ? locale.folderName(folder) : ref.folder
   const subject = message.subject.trim() || t('message.subject.none')
   const standing = { ...reader, role: folder?.role }
+  const labels = labelsOf(reader.preferences, locale)
   const { outside, warnings } = cautionAbout(message, { ...reader, recent: opened.recent }, locale)
 
   return {
@@ -74,14 +76,19 @@ export function messagePage({ opened, reader }: { opened: Opened; reader: Reader
     answers: answersTo(message, standing, locale),
     tools: toolsFor(message, standing, locale),
     destinations: destinationsFrom(ref.folder, folders, locale),
+    labels,
     note: query.note && t(`message.note.${query.note}`),
-    tags: [folderName, ...(outside ? [t('message.outside')] : [])].map(plainTag).concat(tagsOf(message, locale)),
+    tags: [
+      ...[folderName, ...(outside ? [t('message.outside')] : [])].map(plainTag),
+      ...tagsOf(message, locale),
+      ...labelsOn(message.keywords, labels).map(({ name }) => plainTag(name)),
+    ],
     header: asHeader(message, reader.person, locale),
     troubles: [...warnings, ...troublesOf(opened, locale)],
     receipt: receiptQuestion(message, standing, locale),
     ...imagesOf(opened, locale),
     letter: asLetter(body, { ref, query }, locale),
-    files: asFiles(filesOf(message.anatomy, body), ref, locale),
+    files: asFiles(filesOf(message.anatomy, body), message, locale),
   }
 }
 

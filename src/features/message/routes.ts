@@ -10,6 +10,7 @@ import { openMessage } from './open-message.ts'
 import { type MessagePage, messagePage } from './page.ts'
 import { type Named, refOf } from './ref.ts'
 import { unsubscribeRoutes } from './unsubscribe-routes.ts'
+import { zipRoutes } from './zip-routes.ts'
 
 export function messageRoutes(services: Services): Router {
   const { config, localeOf, mailOf, preferencesOf, sendPage, signedIn } = services
@@ -47,6 +48,7 @@ export function messageRoutes(services: Services): Router {
 
   router.use(letterRoutes(services))
   router.use(fileRoutes(services))
+  router.use(zipRoutes(services))
   router.use(embeddedRoutes(services))
   router.use(unsubscribeRoutes(services))
   return router

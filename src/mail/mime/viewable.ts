@@ -28,6 +28,11 @@ export function imageIsSafe(type: string, firstBytes: Uint8Array): boolean {
   return Object.hasOwn(beginnings, name) && beginnings[name]?.(firstBytes) === true
 }
 
+/** Is this a PDF, by its type and by how it begins? Shown alone in its page, browsers draw it in a sandbox of their own. */
+export function isPdf(type: string, firstBytes: Uint8Array): boolean {
+  return type.trim().toLowerCase() === 'application/pdf' && ascii(firstBytes, 0, 5) === '%PDF-'
+}
+
 /** May this part be viewed as plain text (and served as nothing else)? */
 export function isViewableText(type: string): boolean {
   return textTypes.has(type.trim().toLowerCase())
