@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { pressed } from '../../http/form.ts'
 import { paths } from '../../http/paths.ts'
+import { MailError } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { act, type Asked, askedBy, lacking } from '../../work/index.ts'
 import { readMessageForm } from './form.ts'
@@ -21,15 +22,20 @@ export async function actOnMessage(req: Request<Named>, needs: Needs): Promise<s
   const action = askedBy(submit, form)
   if (!action) return here({})
   const missing = lacking(action)
-  if (missing) return here({ note: missing === 'where' ? missing : undefined })
+  if (missing) return here({ note: missing === 'where' ? 'where' : 'which' })
   const { folder, uidValidity, uid } = ref
   if (action === 'remove') {
     return paths.folderConfirm(folder, { uidValidity, ticked: String(uid), page: form.page })
   }
 
-  const deed = await act(needs.mailOf(req), { folder, uidValidity, uids: [uid] }, action)
-  const { id } = await needs.history.write(needs.signedIn(req).account, deed)
-  return staysOpen(action) ? here({ said: id }) : paths.folder(folder, { page: form.page, said: id })
+  try {
+    const deed = await act(needs.mailOf(req), { folder, uidValidity, uids: [uid] }, action)
+    const { id } = await needs.history.write(needs.signedIn(req).account, deed)
+    return staysOpen(action) ? here({ said: id }) : paths.folder(folder, { page: form.page, said: id })
+  } catch (error) {
+    if (error instanceof MailError && error.reason === 'keyword-refused') return here({ note: 'label' })
+    throw error
+  }
 }
 
 /** What neither takes the message away nor would be undone by reading it again. */

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import type { MessageNote } from '../../http/paths.ts'
 
-const notes: MessageNote[] = ['where', 'receipt-declined', 'receipt-known', 'receipt-failed', 'receipt-maybe']
+const notes: MessageNote[] = [
+  'where',
+  'which',
+  'label',
+  'receipt-declined',
+  'receipt-known',
+  'receipt-failed',
+  'receipt-maybe',
+]
 
 const messageQuery = z.object({
   show: z.enum(['text', 'html']).optional().catch(undefined),

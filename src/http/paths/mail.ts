@@ -26,7 +26,8 @@ export interface MessageQuery {
 }
 
 /** What an answer to a message's form has to say where there is no deed to tell of. */
-export type MessageNote = 'where' | 'receipt-declined' | 'receipt-known' | 'receipt-failed' | 'receipt-maybe'
+export type MessageNote =
+  'where' | 'which' | 'label' | 'receipt-declined' | 'receipt-known' | 'receipt-failed' | 'receipt-maybe'
 
 const folderPath = (folder: string) => `/mail/${folderSegment(folder)}`
 
