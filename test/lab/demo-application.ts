@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DemoFolder } from './demo-folder.ts'
-import { environmentOf } from './environment.ts'
+import { asStarted, environmentOf } from './environment.ts'
 import { startGuarded, type Guarded } from './guard.ts'
 import type { Lab } from './index.ts'
 
@@ -16,10 +16,11 @@ export interface DemoApplication {
 
 /** Starts the application in front of the lab, as an operator would: by its environment. */
 export function startApplication(lab: Lab, { folder, secrets }: DemoFolder, port: number): DemoApplication {
-  const guarded = startGuarded([process.execPath, 'src/server.ts'], {
+  const guarded = startGuarded([process.execPath, ...asStarted.arguments], {
     cwd: path.join(import.meta.dirname, '../..'),
     env: {
       ...process.env,
+      ...asStarted.environment,
       ...environmentOf(lab),
       ...keysOf(secrets),
       HOST: '127.0.0.1',

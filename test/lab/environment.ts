@@ -19,3 +19,12 @@ export const passingSecrets = (): Record<string, string> => ({
   SESSION_SECRET: randomBytes(32).toString('hex'),
   CONTENT_KEYS: `1:${randomBytes(32).toString('base64')}`,
 })
+
+/**
+ * As `npm start` does. With 4 MB for young objects the heap stays small, and pages as fast; compiled once, the program
+ * begins without the compiler of TypeScript, which is 20 MB.
+ */
+export const asStarted = {
+  arguments: ['--max-semi-space-size=4', 'src/server.ts'],
+  environment: { NODE_COMPILE_CACHE: 'node_modules/.cache/compiled' },
+}
