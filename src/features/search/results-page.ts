@@ -15,6 +15,8 @@ import { after, before } from './trail.ts'
 /** What `views/search/results.ejs` needs. */
 export interface ResultsPage extends Page {
   note: string | undefined
+  /** It stands beside the sentence of what was done, which the reader is brought to. */
+  besideDeed: boolean
   /** « Cherché : de « dupont », partout sauf dans Indésirables et Corbeille. » Empty where nothing was looked for. */
   searched: string
   /** What was not taken as it was typed, and which folders could not be searched. */
@@ -58,12 +60,14 @@ export function resultsPage(shown: Shown, locale: Locale): ResultsPage {
   const { t } = locale
   const asked = askedIn(query)
   const here = { ...asked, at: query.at, back: query.back }
+  const progress = found ? sayProgress(found, query, locale) : t('search.nothing')
   return {
-    title: t('search.title', { query: query.q }),
+    title: t('search.title', { query: query.q, progress }),
     note: sayNote(query.note, locale),
+    besideDeed: query.note === 'partly',
     searched: found ? sayWhat(understood, places, locale) : '',
     remarks: [...understood.notes.map((remark) => sayRemark(remark, locale)), ...sayFailed(found, folders, locale)],
-    progress: found ? sayProgress(found, query, locale) : t('search.nothing'),
+    progress,
     here: paths.search(here),
     refine: { href: paths.search({ ...asked, refine: true }), words: t('search.refine') },
     rows: foundRows({ ...shown, items: found?.items ?? [], ticked: query.all ? 'all' : query.ticked }, locale),
