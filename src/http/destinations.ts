@@ -13,14 +13,26 @@ interface Place {
   depth: number
   role?: string
   selectable: boolean
+  subscribed: boolean
+  shared?: { owner: string }
 }
 
+/** Beyond so many, only those shown beside the pages are offered: a page has two such selects. */
+const mostOffered = 200
+
 /** Every folder but the one messages are in, if it is one only, in the order given: those with a role stand first. */
-export function destinationsFrom(current: string | undefined, folders: Place[], { folderName }: Locale): Destination[] {
+export function destinationsFrom(current: string | undefined, folders: Place[], locale: Locale): Destination[] {
+  const many = folders.length > mostOffered
   return folders
-    .filter((folder) => folder.selectable && folder.path !== current)
-    .map((folder) => ({ path: folder.path, label: '\u00a0\u00a0'.repeat(indentOf(folder)) + folderName(folder) }))
+    .filter(({ selectable, subscribed, role }) => selectable && (subscribed || role !== undefined || !many))
+    .filter(({ path }) => path !== current)
+    .map((folder) => ({ path: folder.path, label: '\u00a0\u00a0'.repeat(indentOf(folder)) + nameOf(folder, locale) }))
 }
 
 /** Special folders are listed apart from the tree, wherever the server keeps them. */
 const indentOf = ({ role, depth }: Place) => (role ? 0 : depth)
+
+function nameOf(folder: Place, { t, folderName }: Locale): string {
+  const name = folderName(folder)
+  return folder.shared?.owner ? t('frame.folders.of', { folder: name, owner: folder.shared.owner }) : name
+}

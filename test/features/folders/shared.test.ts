@@ -34,7 +34,7 @@ describe('folders that others share', () => {
       await share(imap, ['Projets', brahim.login, rights])
     })
     const { browser } = await signIn(at.app, brahim)
-    return { ana, browser, path: `partages/${ana.login}/Projets` }
+    return { ana, brahim, browser, path: `partages/${ana.login}/Projets` }
   }
 
   it('are listed with their owner and what may be done in them', async () => {
@@ -49,6 +49,14 @@ describe('folders that others share', () => {
     const shown = await (await browser.open(paths.changeFolder(path))).press('Afficher ce dossier')
     expect(said(shown)).toBe('Le dossier « Projets » est de nouveau dans la liste des dossiers.')
     expect(plain(shown.$('.side').text())).toContain(`Dossiers partagés Projets (${ana.login})`)
+  })
+
+  it('are offered to move messages to, under their owner’s name', async () => {
+    const { ana, brahim, browser, path } = await sharedWith('lrswi')
+    await mailServer.deliver(brahim.login, { subject: 'À ranger' })
+    const list = await browser.open('/mail/INBOX')
+    const offered = list.$('select option').filter((_at, option) => list.$(option).attr('value') === path)
+    expect(plain(offered.first().text())).toBe(`Projets (${ana.login})`)
   })
 
   it('offer only what their reader may do', async () => {
