@@ -15,6 +15,9 @@ const mostWeighed = 5000
 
 const blockLength = 500
 
+/** Milliseconds of looking through texts and files; a part of what was asked for would not be what was asked for. */
+const patience = 20_000
+
 /**
  * Chooses messages at this moment: a whole folder up to its newest UID, or those for which the criteria hold, so that
  * mail that arrives later is not among them. A folder that cannot be searched has no part in it.
@@ -68,10 +71,12 @@ async function freezeSome(context: FolderContext, folder: SearchedFolder, first:
   }
 }
 
-/** Oldest first. */
+/** Oldest first. Rejects with `server-silent` when it takes too long. */
 async function slowOnes(context: FolderContext, { uids, slow }: SearchedFolder): Promise<number[]> {
   const found: number[] = []
+  const limit = performance.now() + patience
   for (let at = 0; at < uids.length; at += blockLength) {
+    if (performance.now() > limit) throw new MailError('server-silent', { detail: 'freeze, texts' })
     found.push(...(await matchingUids(context, slow, [...uids.slice(at, at + blockLength)])))
   }
   return found

@@ -35,7 +35,7 @@ export async function openSearch(
 ): Promise<{ searched: SearchedFolder[]; failed: string[] }> {
   const searched: SearchedFolder[] = []
   const failed: string[] = []
-  for (const [index, path] of [...new Set(folders)].entries()) {
+  for (const [index, path] of [...new Set(folders.map(houseName))].entries()) {
     try {
       searched.push(await openFolder(context, { path, index, criteria, cursor }))
     } catch (error) {
@@ -46,6 +46,9 @@ export async function openSearch(
   }
   return { searched, failed }
 }
+
+/** INBOX has one name, whatever its case (RFC 9051 §5.1). */
+const houseName = (path: string): string => (path.toUpperCase() === 'INBOX' ? 'INBOX' : path)
 
 const ofThisFolder = new Set(['folder-not-found', 'refused'])
 
