@@ -23,6 +23,7 @@ export { isDisguised, looksLike, nameKey } from './mime/look-alike.ts'
 export type { EmbeddedFile, EmbeddedMessage } from './mime/parse-message.ts'
 export type { HtmlLetter } from './mime/read-html.ts'
 export { textLetter } from './mime/text-letter.ts'
+export { type PackedFile, readWinmail, typeOfPacked, type Winmail } from './mime/tnef.ts'
 export type { LetterElement, LetterNode, Outgoing } from './mime/types.ts'
 export { imageIsSafe, isPdf, isViewableText } from './mime/viewable.ts'
 

@@ -1,11 +1,22 @@
+import { Readable } from 'node:stream'
 import { Router } from 'express'
 import { isolateFile } from '../../http/security-headers.ts'
-import { decodeText, fileNameOf, imageIsSafe, isPdf, isViewableText, safeFileName } from '../../mail/index.ts'
+import {
+  decodeText,
+  fileNameOf,
+  imageIsSafe,
+  isPdf,
+  isViewableText,
+  MailError,
+  safeFileName,
+  typeOfPacked,
+} from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { readUpTo, firstBytes } from './read-stream.ts'
 import { refOf } from './ref.ts'
 import { sendFile } from './send-file.ts'
 import { unviewablePage } from './unviewable-page.ts'
+import { isWinmail, openWinmail } from './winmail.ts'
 
 /** Bytes of a text that the browser shows by itself. */
 const longestText = 2 * 1024 * 1024
@@ -41,6 +52,17 @@ export function fileRoutes({ localeOf, mailOf, sendPage }: Services): Router {
     }
     content.destroy()
     await sendPage(res.status(415), 'message/unviewable', unviewablePage(part, ref, localeOf(req)))
+  })
+
+  router.get('/mail/:folder/:message/parts/:section/winmail/:index', async (req, res) => {
+    const { part, content } = await mailOf(req).openPart(refOf(req), req.params.section)
+    content.destroy()
+    const winmail = isWinmail(part) ? await openWinmail(mailOf(req), refOf(req), part) : undefined
+    const file = winmail?.files[Number(req.params.index)]
+    if (!file) throw new MailError('part-not-found')
+    const type = typeOfPacked(file)
+    const name = fileNameOf({ fileName: file.name, section: `${part.section}-${Number(req.params.index) + 1}`, type })
+    await sendFile(res, { kind: 'attachment', name, type, content: Readable.from([file.content]) })
   })
 
   return router

@@ -1,7 +1,16 @@
 import { paths } from '../../http/paths.ts'
 import type { Locale } from '../../i18n/index.ts'
-import { type FileRow, partRow } from '../../list/files.ts'
-import type { Anatomy, Message, Part } from '../../mail/index.ts'
+import { type FileRow, fileRow, partRow } from '../../list/files.ts'
+import {
+  type Anatomy,
+  fileNameOf,
+  type Message,
+  type MessageRef,
+  type PackedFile,
+  type Part,
+  typeOfPacked,
+  type Winmail,
+} from '../../mail/index.ts'
 import type { Body } from './read-body.ts'
 
 export interface FilesView {
@@ -23,14 +32,36 @@ export function filesOf({ attachments, embedded, calendar }: Anatomy, { drawn }:
 const isCalendar = ({ type, fileName }: Part): boolean =>
   type === 'text/calendar' || type === 'application/ics' || /\.ics$/i.test(fileName)
 
-export function asFiles(parts: Part[], { ref, anatomy }: Pick<Message, 'ref' | 'anatomy'>, locale: Locale): FilesView {
+interface Listed {
+  parts: Part[]
+  message: Pick<Message, 'ref' | 'anatomy'>
+  /** What Outlook packed into some of them, by their section. */
+  packed: ReadonlyMap<string, Winmail>
+}
+
+export function asFiles({ parts, message, packed }: Listed, locale: Locale): FilesView {
   const { t, size } = locale
-  const attachments = anatomy.attachments.length
+  const { ref, anatomy } = message
+  const rows = parts.flatMap((part) => {
+    const { files = [] } = packed.get(part.section) ?? {}
+    return files.length > 0 ? packedRows(files, { ref, part }, locale) : [partRow(part, ref, locale)]
+  })
   const bytes = parts.reduce((sum, part) => sum + part.decodedSize, 0)
   return {
-    heading: t('message.files', { count: parts.length }),
-    size: parts.length > 1 ? t('message.files.size', { size: size(bytes) }) : '',
-    all: attachments > 1 ? { href: paths.attachments(ref), words: t('message.files.all') } : undefined,
-    rows: parts.map((part) => partRow(part, ref, locale)),
+    heading: t('message.files', { count: rows.length }),
+    size: rows.length > 1 ? t('message.files.size', { size: size(bytes) }) : '',
+    all: anatomy.attachments.length > 1 ? { href: paths.attachments(ref), words: t('message.files.all') } : undefined,
+    rows,
   }
+}
+
+function packedRows(files: PackedFile[], { ref, part }: { ref: MessageRef; part: Part }, locale: Locale): FileRow[] {
+  const { t } = locale
+  return files.map((file, index) => {
+    const type = typeOfPacked(file)
+    const name = fileNameOf({ fileName: file.name, section: `${part.section}-${index + 1}`, type })
+    const href = paths.winmailPart(ref, { section: part.section, index })
+    const link = { href, words: t('message.files.download'), label: t('message.files.download.of', { name }) }
+    return { ...fileRow({ name, type, size: file.content.length }, locale), links: [link] }
+  })
 }

@@ -1,12 +1,22 @@
 import type { Request } from 'express'
 import { paths } from '../../http/paths.ts'
-import { type Address, type Folder, type MailAccount, MailError, type Message, type Part } from '../../mail/index.ts'
+import {
+  type Address,
+  type Folder,
+  type MailAccount,
+  MailError,
+  type Message,
+  type Part,
+  textLetter,
+  type Winmail,
+} from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { remoteImages, type RemoteImages } from './images.ts'
 import { fittingPictures } from './pictures.ts'
 import { type MessageQuery, readMessageQuery } from './query.ts'
-import { type Body, readBody } from './read-body.ts'
+import { type Body, readBody, textLimits } from './read-body.ts'
 import { type Named, refOf } from './ref.ts'
+import { openWinmails } from './winmail.ts'
 
 export interface Opened {
   message: Message
@@ -15,6 +25,8 @@ export interface Opened {
   /** As asked, but for images: they follow what the reader chose, once and for all or now. */
   query: MessageQuery
   images: RemoteImages
+  /** What Outlook packed into attachments, by their section. */
+  packed: ReadonlyMap<string, Winmail>
   /** Whom the reader wrote to lately. */
   recent: Address[]
 }
@@ -38,13 +50,21 @@ export async function openMessage(req: Request<Named>, needs: Needs): Promise<Op
       log.warn({ reason: error instanceof MailError ? error.reason : 'unexpected' }, 'a message stays unread')
     },
   )
-  const [body, folders, known] = await Promise.all([
+  const [body, packed, folders, known] = await Promise.all([
     readBody(mail, message, { query, addressesOf }),
+    openWinmails(mail, ref, message.anatomy.attachments),
     // Without the folders one cannot move it, but read it.
     marked.then(() => foldersOf(req)).catch(() => []),
     recent.list(signedIn(req).account).catch(() => []),
   ])
-  return { message, body, folders, query, images, recent: known }
+  return { message, body: withPackedText(body, packed), packed, folders, query, images, recent: known }
+}
+
+/** A message that Outlook packed whole has no other text. */
+function withPackedText(body: Body, packed: Opened['packed']): Body {
+  if (body.part) return body
+  const text = [...packed.values()].find((winmail) => winmail.text !== '')?.text
+  return text === undefined ? body : { ...body, letter: textLetter(text.slice(0, textLimits.whole), {}), shown: 'text' }
 }
 
 /** A folder that is not ours to write in still lets its messages be read. */

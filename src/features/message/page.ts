@@ -88,7 +88,7 @@ export function messagePage({ opened, reader }: { opened: Opened; reader: Reader
     receipt: receiptQuestion(message, standing, locale),
     ...imagesOf(opened, locale),
     letter: asLetter(body, { ref, query }, locale),
-    files: asFiles(filesOf(message.anatomy, body), message, locale),
+    files: asFiles({ parts: filesOf(message.anatomy, body), message, packed: opened.packed }, locale),
   }
 }
 

@@ -67,7 +67,7 @@ describe('the files of a message', () => {
     const site = await opened([{ filename: 'relevé n°1 – été.pdf', content, contentType: 'application/pdf' }])
 
     const row = site.page.$('.files li')
-    expect(plain(row.text())).toBe('relevé n°1 – été.pdf PDF, 293 Ko, environ 2 s Télécharger')
+    expect(plain(row.text())).toBe('relevé n°1 – été.pdf PDF, 293 Ko, environ 2 s Télécharger Voir')
     expect(plain(site.page.$('article h2').text())).toBe('1 pièce jointe')
 
     const file = await download(site, row.find('a').attr('href'))
