@@ -59,13 +59,14 @@ export function mailboxPage({ list, folders, query, preferences }: Listed, local
   const shown = shownBy(query.only, labels)
   const heading = locale.folderName(folder)
   const counts = { total: list.total, unread: unreadIn(folder), label: shown.label }
+  const slice = sliceOf(list, query, locale)
   const sorting = sortingOf(list, query, locale)
   const standing = { folder, ticked: tickedIn(query), labels, previews: !preferences.economy }
 
   return {
     title: t(`mailbox.title.${shown.what}`, { ...counts, folder: heading, page, pageCount }),
     heading,
-    counted: list.slice ? '' : t(`mailbox.count.${countedAs(folder, shown)}`, counts),
+    counted: slice ? '' : t(`mailbox.count.${countedAs(folder, shown)}`, counts),
     filters: filtersOf(folder, { only: query.only, labels }, locale),
     here: listHref(folder.path, { ...query, page }),
     note: query.note && t(`mailbox.note.${query.note}`),
@@ -82,7 +83,7 @@ export function mailboxPage({ list, folders, query, preferences }: Listed, local
       folder: heading,
       ...counts,
     }),
-    slice: sliceOf(list, query, locale),
+    slice,
     page,
     pageCount,
     range: t('mailbox.range', { total: list.total, first: list.first, last: list.first + items.length - 1 }),

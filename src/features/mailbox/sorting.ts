@@ -31,7 +31,7 @@ export function sortingOf(list: FolderPage, query: ListQuery, { t }: Locale): So
   return {
     // One's own letters have one sender.
     links: slice ? [] : sortKeys.filter((by) => by !== 'sender' || !written).map(link),
-    unsorted: unsorted ? t('mailbox.unsorted') : '',
+    unsorted: unsorted && !slice ? t('mailbox.unsorted') : '',
   }
 }
 

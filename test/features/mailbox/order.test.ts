@@ -1,4 +1,5 @@
 import { plain, type Visit } from '../../support/browser.ts'
+import { lab } from '../../support/lab.ts'
 import { webmail } from '../../support/webmail.ts'
 import { prefer, raw, subjectsOf, withMail } from './list-pages.ts'
 
@@ -9,6 +10,21 @@ async function threeMessages() {
   await site.mail.append('INBOX', { raw: raw('C', 'a@x.example', 'a'.repeat(90)) })
   await site.mail.append('INBOX', { raw: raw('A', 'b@x.example', 'a'.repeat(900)) })
   return site
+}
+
+const file = 'Content-Disposition: attachment; filename="a.pdf"'
+
+/** Its 30 newest messages have something attached; it has too many to look through them all before a page is drawn. */
+function* largeFolder() {
+  for (let number = 1; number <= 5_100; number++) {
+    const attached = number > 5_070
+    const subject = attached ? `avec ${number - 5_070}` : `sans ${number}`
+    const kind = attached ? `Content-Type: application/pdf\r\n${file}\r\n` : ''
+    yield {
+      raw: `From: a@b.example\r\nSubject: ${subject}\r\n${kind}\r\nBonjour.\r\n`,
+      date: new Date(1.75e12 + number * 1e6),
+    }
+  }
 }
 
 const current = (page: Visit) => plain(page.$('.under [aria-current]').text())
@@ -71,12 +87,37 @@ describe('the filter « Avec pièce jointe »', () => {
     expect((await browser.open('/mail/Corbeille?only=attachments')).words).toContain('Aucun message avec pièce jointe')
   })
 
-  it('goes back by slices that say how far they looked', async () => {
-    const site = await withMail(Array.from({ length: 14 }, (_item, index) => `sans ${index}`))
-    const first = await site.browser.open('/mail/INBOX?only=attachments&below=5')
+  it('combines with an order', async () => {
+    const { browser, mail } = await webmail()
+    for (const [subject, size] of [
+      ['moyen', 900],
+      ['grand', 9_000],
+      ['petit', 9],
+    ] as const) {
+      const attachments = [{ filename: 'a.txt', content: 'a'.repeat(size) }]
+      await mail.deliver({ from: 'x@y.example', subject, text: 'a', attachments })
+    }
+    const page = await browser.open('/mail/INBOX?only=attachments')
 
-    expect(first.words).toContain('Cherché jusqu’au plus ancien message.')
-    expect((await first.follow('Revenir aux plus récents')).url).toBe('/mail/INBOX?only=attachments')
+    expect(subjectsOf(await page.follow('taille'))).toEqual(['grand', 'moyen', 'petit'])
+  })
+
+  it('goes back by slices in a large folder, says how far it looked, and passes nothing over', async () => {
+    const { browser, user } = await webmail()
+    await lab().seedMaildir(user.login, 'INBOX', largeFolder())
+
+    let page = await browser.open('/mail/INBOX?only=attachments')
+    expect(page.words).toMatch(/Cherché jusqu’au \d.* 20\d\d\. Chercher plus loin/)
+    expect(page.words).not.toMatch(/messages avec pièce jointe|de ce dossier/)
+    const found = subjectsOf(page)
+    while (page.words.includes('Chercher plus loin')) {
+      page = await page.follow('Chercher plus loin')
+      found.push(...subjectsOf(page))
+    }
+
+    expect(found).toEqual(Array.from({ length: 30 }, (_item, index) => `avec ${30 - index}`))
+    expect(page.words).toContain('Cherché jusqu’au plus ancien message.')
+    expect((await page.follow('Revenir aux plus récents')).url).toBe('/mail/INBOX?only=attachments')
   })
 })
 
