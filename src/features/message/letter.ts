@@ -1,6 +1,7 @@
 import { paths } from '../../http/paths.ts'
 import type { Locale } from '../../i18n/index.ts'
 import { deceptiveLinks, type LetterNode, type MessageRef } from '../../mail/index.ts'
+import { languageOf, withQuoteLanguages } from './languages.ts'
 import type { MessageQuery } from './query.ts'
 import { type Body, textLimits } from './read-body.ts'
 import { withOwnLinks } from './own-links.ts'
@@ -8,6 +9,8 @@ import { withOwnLinks } from './own-links.ts'
 /** The letter as views print it: a tree, or a frame with a document of its own. */
 export interface LetterView {
   nodes: LetterNode[]
+  /** Where it is sure. */
+  language: string | undefined
   frame: { src: string; height: number } | undefined
   /** Of a framed letter, whose document cannot say it beside the link: which ones lead elsewhere than they say. */
   deceptive: string[]
@@ -22,16 +25,19 @@ export interface LetterView {
 interface Shown {
   ref: MessageRef
   query: MessageQuery
+  /** What its header says of its language. */
+  language?: string | undefined
   /** Of an embedded message: its letter's address, and none for what only a whole message has. */
   embeddedIn?: string
 }
 
-export function asLetter(body: Body, { ref, query, embeddedIn }: Shown, { t }: Locale): LetterView {
+export function asLetter(body: Body, { ref, query, language, embeddedIn }: Shown, { t }: Locale): LetterView {
   const { letter, failed } = body
   const designed = letter?.kind === 'designed'
   const address = { images: query.images, ...(embeddedIn && { section: embeddedIn }) }
   return {
-    nodes: designed || !letter ? [] : withOwnLinks(letter.nodes),
+    nodes: designed || !letter ? [] : withQuoteLanguages(withOwnLinks(letter.nodes)),
+    language: designed || !letter ? undefined : languageOf(letter.nodes, language),
     frame: designed ? { src: paths.messageLetter(ref, address), height: letter.height ?? 800 } : undefined,
     deceptive: designed ? deceptiveOf(letter.nodes, t) : [],
     nothing: letter || failed ? '' : t('message.letter.none'),

@@ -71,7 +71,7 @@ export function messagePage({ opened, reader }: { opened: Opened; reader: Reader
   return {
     title: subject,
     subject,
-    ...placeOf(opened, { folderName, t }),
+    ...placeOf(opened, { folderName, rows: reader.preferences.rowsPerPage, t }),
     ...waysFrom(opened),
     answers: answersTo(message, standing, locale),
     tools: toolsFor(message, standing, locale),
@@ -87,14 +87,14 @@ export function messagePage({ opened, reader }: { opened: Opened; reader: Reader
     troubles: [...warnings, ...troublesOf(opened, locale)],
     receipt: receiptQuestion(message, standing, locale),
     ...imagesOf(opened, locale),
-    letter: asLetter(body, { ref, query }, locale),
+    letter: asLetter(body, { ref, query, language: message.language }, locale),
     files: asFiles({ parts: filesOf(message.anatomy, body), message, packed: opened.packed }, locale),
   }
 }
 
-function placeOf({ message }: Opened, { folderName, t }: { folderName: string; t: Locale['t'] }) {
+function placeOf({ message }: Opened, { folderName, rows, t }: { folderName: string; rows: number; t: Locale['t'] }) {
   const { ref, position, total, newer, older } = message
-  const page = pageHolding(position)
+  const page = pageHolding(position, rows)
   return {
     list: { href: paths.folder(ref.folder, { page }), words: folderName, page },
     position: t('message.position', { position, total }),

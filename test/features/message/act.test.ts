@@ -99,6 +99,7 @@ describe('acting on an open message', () => {
       'Répondre à la liste',
       'Transférer',
       'Transférer en pièce jointe',
+      'Modifier comme nouveau',
     ])
   })
 
