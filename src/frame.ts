@@ -54,7 +54,7 @@ function soughtIn({ path, query }: Request): Frame['find'] {
     q: typeof q === 'string' ? q : '',
     in: typeof place === 'string' ? place : '',
     below: below === 'true',
-    current: path.startsWith(paths.search()),
+    current: path === paths.search() && !q,
   }
 }
 

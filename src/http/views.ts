@@ -47,7 +47,7 @@ export interface Frame {
   outbox: { current: boolean; waiting: boolean }
   /** The page is one of those about folders themselves. */
   managing: boolean
-  /** What the box in the head holds, and where it looks; whether the page is one of searching. */
+  /** What the box in the head holds, and where it looks; whether it is the page of the form. */
   find: { q: string; in: string; below: boolean; current: boolean }
   quota?: { used: number; limit: number; words: string; warning: string }
   /** What the last action did, from the history. */
