@@ -84,6 +84,7 @@ function onFolders<T>(lender: Lender, work: (context: Context) => Promise<T>): P
   return onInbox(lender, (context) =>
     work(context).finally(() => {
       changed(context)
+      delete context.memory.folders
       for (const line of lender.pool().lines) if (line !== context.line) line.folder = undefined
     }),
   )

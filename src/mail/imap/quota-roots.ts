@@ -18,7 +18,8 @@ export async function quotaRoots(context: Context): Promise<QuotaRoot[]> {
     return root
   }
 
-  for (const { path } of askedOf(await readFolders(context))) {
+  // As they were last listed: which folder counts against which root does not change from page to page.
+  for (const { path } of askedOf(context.memory.folders ?? (await readFolders(context)))) {
     const asked = command(line, ['GETQUOTAROOT', folderName(line.imap, path)], {
       QUOTAROOT: ({ attributes = [] }) => {
         for (const name of attributes.slice(1)) rootNamed(stringOf(name)).folders.push(path)
