@@ -8,8 +8,20 @@ const tokensOf = (block = ''): Record<string, string> =>
     [...block.matchAll(/--([\w-]+):\s*(#[\da-f]{3,6});/gi)].map(([, name = '', colour = '']) => [name, colour]),
   )
 
-const [light, changed] = [...sheet.matchAll(/:root \{(.*?)\}/gs)].map(([, block]) => tokensOf(block))
-const themes = { light: { ...light }, dark: { ...light, ...changed } }
+/** The tokens that a rule sets, by its selector. */
+function tokensAt(selector: string): Record<string, string> {
+  const start = sheet.indexOf(`${selector} {`)
+  if (start < 0) throw new Error(`The sheet has no rule for ${selector}`)
+  return tokensOf(sheet.slice(start, sheet.indexOf('}', start)))
+}
+
+const light = tokensAt(':root')
+const themes = {
+  light,
+  'system’s dark': { ...light, ...tokensAt(':root:not(.light):not(.contrast)') },
+  dark: { ...light, ...tokensAt('.dark') },
+  'high contrast': { ...light, ...tokensAt('.contrast') },
+}
 
 /** Relative luminance (WCAG 2.2) of `#rgb` or `#rrggbb`. */
 function luminance(colour: string): number {
@@ -50,18 +62,22 @@ it('knows the formula', () => {
   expect(contrast('#777', '#fff')).toBeCloseTo(4.48, 2)
 })
 
-it('has a dark theme', () => {
+it('has one dark theme, whether the system or the reader asks for it', () => {
   expect(themes.dark['paper']).not.toBe(themes.light['paper'])
+  expect(themes.dark).toEqual(themes['system’s dark'])
 })
 
-describe.each(Object.entries(themes))('the %s theme', (_theme, tokens) => {
+/** « Contraste élevé » keeps WCAG’s enhanced contrast (1.4.6), and lines that anybody sees. */
+const enough = (theme: string, least: number): number => (theme !== 'high contrast' ? least : least > 3 ? 7 : 4.5)
+
+describe.each(Object.entries(themes))('the %s theme', (theme, tokens) => {
   it.each(pairs)('lets %s stand out from %j by %d', (front, backs, least) => {
-    const weak = backs.filter((back) => !(contrast(tokens[front] ?? '', tokens[back] ?? '') >= least))
+    const weak = backs.filter((back) => !(contrast(tokens[front] ?? '', tokens[back] ?? '') >= enough(theme, least)))
     expect(weak).toEqual([])
   })
 
   it('names every colour of the sheet but the white paper of letters and of the printer', () => {
-    const loose = sheet.replaceAll(/:root \{.*?\}/gs, '').match(/#[\da-f]{3,6}\b/gi)
+    const loose = sheet.replaceAll(/(?::root\S*|\.dark|\.contrast) \{.*?\}/gs, '').match(/#[\da-f]{3,6}\b/gi)
     expect(new Set(loose)).toEqual(new Set(['#fff', '#000']))
   })
 })

@@ -57,7 +57,7 @@ export function choicesPage({ section, errors = {}, note = '', ...given }: Choic
   }))
   const asked = groups.flatMap(({ choices }) => choices)
   return {
-    title: t(`settings.${section}`),
+    title: t(`settings.${section}.title`),
     action: paths.settingsPage(section),
     intro: introTo(section, locale),
     note,

@@ -27,7 +27,7 @@ export type Refusal = Exclude<FileRead, { ok: true }> | { ok: false; why: 'none'
 export function filePage({ note = '', refused, waiting }: FileGiven, locale: Locale): FilePage {
   const { t, list } = locale
   return {
-    title: t('settings.file'),
+    title: t('settings.file.title'),
     action: paths.settingsPage('file'),
     note,
     refused: refused ? sayRefusal(refused, locale) : '',
@@ -54,10 +54,10 @@ function sayRefusal(refused: Refusal, { t, list }: Locale): string {
 
 /** Names of settings that are a page of their own; the others are questions. */
 const pages: Partial<Record<string, MessageKey>> = {
-  accessKeys: 'settings.keys',
-  labels: 'settings.labels',
+  accessKeys: 'settings.keys.title',
+  labels: 'settings.labels.title',
   imageSenders: 'settings.senders',
-  identities: 'settings.identities',
+  identities: 'settings.identities.title',
   mainIdentity: 'settings.identities.main',
   roles: 'settings.file.roles',
 }

@@ -12,7 +12,7 @@ import { noteAsked } from './note.ts'
 import { savePreferences } from './save.ts'
 
 /** A file that was read waits here, sealed, until its owner has seen what it would change. */
-const waitingFile = 'settings.file'
+const waitingFile = 'settings.file.title'
 
 export function fileRoutes(services: Services): Router {
   const { localeOf, preferencesOf, sendPage } = services

@@ -17,7 +17,7 @@ export function identitiesPage(
   { t }: Locale,
 ): IdentitiesPage {
   return {
-    title: t('settings.identities'),
+    title: t('settings.identities.title'),
     action: paths.settingsPage('identities'),
     note,
     identities: identitiesOf(person, chosen).map((identity, index) => ({

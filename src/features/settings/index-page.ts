@@ -34,7 +34,7 @@ export function indexPage(req: Request, { localeOf, preferencesOf, signedIn }: S
     title: locale.t('settings.title'),
     sections: sections.map((section) => ({
       href: paths.settingsPage(section),
-      words: locale.t(`settings.${section}`),
+      words: locale.t(`settings.${section}.title`),
       chosen: isChoiceSection(section) ? choicesIn(section, given.chosen, locale) : chosenIn(section, given, locale),
     })),
   }

@@ -23,7 +23,7 @@ export function keysPage({ typed, errors, note }: KeysTyped & { note: string }, 
     }
   })
   return {
-    title: t('settings.keys'),
+    title: t('settings.keys.title'),
     action: paths.settingsPage('keys'),
     note,
     wrong: letters.flatMap(({ action, words, wrong }) => (wrong ? [{ href: `#${action}`, words }] : [])),

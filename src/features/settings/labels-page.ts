@@ -50,7 +50,7 @@ export function labelsPage(
     }
   })
   return {
-    title: t('settings.labels'),
+    title: t('settings.labels.title'),
     action: paths.settingsPage('labels'),
     note,
     wrong: [
