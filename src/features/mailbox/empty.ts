@@ -65,7 +65,7 @@ export async function emptyFolder(
 
   const deed: Deed = { kind: 'emptied', folder: path, removed: done.removed, folders: done.folders }
   const { id } = await history.write(signedIn(req).account, deed)
-  return paths.folder(path, { said: id, ...(done.failure && { note: 'partly' }) })
+  return paths.folder(path, { said: id, ...((done.failure ?? done.left) && { note: 'partly' }) })
 }
 
 interface Everything {
@@ -73,15 +73,25 @@ interface Everything {
   folders: string[]
 }
 
+interface Done {
+  removed: Removed[]
+  folders: string[]
+  /** A folder lost some of those it holds, and stayed. */
+  left: boolean
+  failure?: MailError
+}
+
 /** What is gone already is no failure; at the first that is one, the rest stays. */
-async function removeAll(mail: MailAccount, { chosen, folders }: Everything) {
-  const done: { removed: Removed[]; folders: string[]; failure?: MailError } = { removed: [], folders: [] }
+async function removeAll(mail: MailAccount, { chosen, folders }: Everything): Promise<Done> {
+  const done: Done = { removed: [], folders: [], left: false }
   const each = [
     ...chosen.map((one) => async () => {
       done.removed.push(await mail.removeMessages(await mail.thaw(one)))
     }),
     ...folders.map((path) => async () => {
-      done.folders.push(...(await mail.removeFolder(path)))
+      const gone = await mail.removeFolder(path)
+      done.folders.push(...gone)
+      done.left ||= !gone.includes(path)
     }),
   ]
   for (const remove of each) {

@@ -22,6 +22,8 @@ export interface MailboxPage extends Page {
   /** Where the form posts to: the page as it is. Asked again, nothing is ticked and nothing said. */
   here: string
   note: string | undefined
+  /** The note stands below the sentence of a deed, to which the reader is brought. */
+  besideDeed: boolean
   uidValidity: string
   /** UID of the newest message, where this page knows it. */
   newest: number | undefined
@@ -70,6 +72,7 @@ export function mailboxPage({ list, folders, query, preferences }: Listed, local
     filters: filtersOf(folder, { only: query.only, labels }, locale),
     here: listHref(folder.path, { ...query, page }),
     note: query.note && t(`mailbox.note.${query.note}`),
+    besideDeed: query.note === 'partly',
     uidValidity,
     newest: unreadIn(folder) > 0 ? newestOf(list, query) : undefined,
     layout: preferences.listLayout,
