@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { brotliDecompressSync } from 'node:zlib'
-import { environmentOf, passingSecrets } from '../lab/environment.ts'
+import { asStarted, environmentOf, passingSecrets } from '../lab/environment.ts'
 import { freePorts } from '../lab/free-ports.ts'
 import type { LabPlaces, LabUser } from '../lab/index.ts'
 
@@ -23,9 +23,11 @@ export async function startApplication(
   more: Record<string, string> = {},
 ): Promise<RunningApplication> {
   const [port = 0] = await freePorts(1)
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../src/server.ts')], {
+  const child = spawn(process.execPath, asStarted.arguments, {
+    cwd: path.join(import.meta.dirname, '../..'),
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
+      ...asStarted.environment,
       ...environmentOf(places),
       ...passingSecrets(),
       NODE_ENV: 'production',
@@ -62,20 +64,43 @@ export interface Reader {
     path: string,
     headers?: Record<string, string>,
   ): Promise<{ status: number; bytes: number; etag: string; text: () => string }>
+  /** Sends a form of a page, its hidden fields filled in; gives where it leads. */
+  post(address: string, page: string, fields: Record<string, string | Blob>): Promise<string>
 }
 
 /** Signs in and keeps the cookies. */
 export async function signInto(port: number, user: LabUser, computer: 'shared' | 'own'): Promise<Reader> {
   const origin = `http://127.0.0.1:${String(port)}`
   const page = await fetch(`${origin}/login`)
-  const hidden = [...(await page.text()).matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)]
   const body = new URLSearchParams({ username: user.login, password: user.password, computer })
-  for (const [, name = '', value = ''] of hidden) body.set(name, value)
+  for (const [name, value] of hiddenIn(await page.text())) body.append(name, value)
   const headers = { cookie: cookiesOf(page), origin }
   const entered = await fetch(`${origin}/login`, { method: 'POST', body, redirect: 'manual', headers })
   const cookie = cookiesOf(entered)
   if (entered.status !== 303) throw new Error(`Signing in gave ${String(entered.status)}`)
-  return { cookie, get: (address, headers = {}) => get({ port, path: address, headers: { cookie, ...headers } }) }
+  return {
+    cookie,
+    get: (address, headers = {}) => get({ port, path: address, headers: { cookie, ...headers } }),
+    async post(address, drawn, fields) {
+      const form = new FormData()
+      for (const [name, value] of [...hiddenIn(drawn), ...Object.entries(fields)]) form.append(name, value)
+      const body = drawn.includes('multipart/form-data') ? form : new URLSearchParams([...form] as [string, string][])
+      const sent = { method: 'POST', body, redirect: 'manual', headers: { cookie, origin } } as const
+      const answer = await fetch(`${origin}${address}`, sent)
+      await answer.arrayBuffer()
+      if (answer.status !== 303) throw new Error(`${address} gave ${String(answer.status)}`)
+      return (answer.headers.get('location') ?? '').replace(/#.*/, '')
+    },
+  }
+}
+
+/** Each once: a page has several forms, and one token. */
+function hiddenIn(page: string): [string, string][] {
+  const inputs = new Set(Array.from(page.matchAll(/type="hidden" name="[^"]+" value="[^"]*"/g), ([input]) => input))
+  return [...inputs].map((input) => {
+    const [, name = '', value = ''] = /name="([^"]+)" value="([^"]*)"/.exec(input) ?? []
+    return [name, value]
+  })
 }
 
 const cookiesOf = (response: Response) =>

@@ -1,34 +1,42 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
-/** Linux counts processor time in ticks of 10 ms (USER_HZ, proc(5)). */
-const tick = 10
-
-/** Milliseconds of processor a process has used since it began. */
-export const processorOf = (pid: number): number => timesIn(readFileSync(`/proc/${String(pid)}/stat`, 'utf8'))
+/** Milliseconds of processor that all threads of a process have used since it began (schedstat: nanoseconds). */
+export const processorOf = (pid: number): number =>
+  readdirSync(`/proc/${String(pid)}/task`).reduce((sum, task) => sum + timeIn(`${String(pid)}/task/${task}`), 0)
 
 /** Milliseconds that every process of Dovecot alive now has used. */
 export function processorOfDovecot(): number {
-  let total = 0
-  for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue
-    try {
-      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8')
-      if (/\((imap|imap-login|dovecot|auth|anvil|stats)\)/.test(stat)) total += timesIn(stat)
-    } catch {
-      // It ended between the listing and the reading.
-    }
-  }
-  return total
+  const processes = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry) && isDovecot(entry))
+  return processes.reduce((sum, entry) => sum + timeIn(entry), 0)
 }
 
 /** Resident memory of a process, in MiB. */
-export function memoryOf(pid: number): number {
-  const [, kibibytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8')) ?? []
-  return Number(kibibytes) / 1024
+export const memoryOf = (pid: number): number => sizeIn(pid, 'VmRSS')
+
+/** The most it has held since `forgetPeak`, in MiB. */
+export const peakOf = (pid: number): number => sizeIn(pid, 'VmHWM')
+
+/** proc(5): 5 sets the peak back to what is held now. */
+export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${String(pid)}/clear_refs`, '5')
+
+function isDovecot(pid: string): boolean {
+  try {
+    return /^(imap|imap-login|dovecot|auth|anvil|stats)$/.test(readFileSync(`/proc/${pid}/comm`, 'utf8').trim())
+  } catch {
+    return false // it ended between the listing and the reading
+  }
 }
 
-function timesIn(stat: string): number {
-  // The name stands in parentheses and may hold spaces: count from behind it. Fields 14 and 15 of proc(5).
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * tick
+function timeIn(entry: string): number {
+  try {
+    return Number(readFileSync(`/proc/${entry}/schedstat`, 'utf8').split(' ')[0]) / 1e6
+  } catch {
+    return 0
+  }
+}
+
+function sizeIn(pid: number, name: string): number {
+  const [, kibibytes = '0'] =
+    new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8')) ?? []
+  return Number(kibibytes) / 1024
 }
