@@ -42,7 +42,7 @@ export const isWhole = ({ content, cut }: Embedded, index: number): boolean => !
 /** Its letter, as `readBody` gives that of a whole message. */
 export async function embeddedBody({ part, content }: Embedded, query: MessageQuery): Promise<Body> {
   const { text, html, files } = content
-  const base = { part, unknownCharset: false, failed: false, hasHtml: html !== undefined }
+  const base = { part, begun: false, unknownCharset: false, failed: false, hasHtml: html !== undefined }
   if (html === undefined || (query.show === 'text' && text !== undefined)) {
     const letter = text === undefined ? undefined : readPlain(text)
     return { ...base, letter, shown: letter && 'text', drawn: new Set() }

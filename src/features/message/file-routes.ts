@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { Router } from 'express'
+import { type Response, Router } from 'express'
 import { isolateFile } from '../../http/security-headers.ts'
 import {
   decodeText,
@@ -8,15 +8,15 @@ import {
   isPdf,
   isViewableText,
   MailError,
+  type Part,
   safeFileName,
-  typeOfPacked,
 } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { readUpTo, firstBytes } from './read-stream.ts'
 import { refOf } from './ref.ts'
 import { sendFile } from './send-file.ts'
+import { smallPicture } from './small-picture.ts'
 import { unviewablePage } from './unviewable-page.ts'
-import { isWinmail, openWinmail } from './winmail.ts'
 
 /** Bytes of a text that the browser shows by itself. */
 const longestText = 2 * 1024 * 1024
@@ -47,6 +47,9 @@ export function fileRoutes({ localeOf, mailOf, sendPage }: Services): Router {
       return res.type('text/plain').send(decodeText(bytes, part.charset).text)
     }
     const beginning = await firstBytes(content)
+    if (req.query['small'] === 'true' && imageIsSafe(part.type, beginning)) {
+      return sendSmall(res, part, content)
+    }
     if (imageIsSafe(part.type, beginning) || isPdf(part.type, beginning)) {
       return sendFile(res, { kind: 'inline', name: fileNameOf(part), type: part.type, content })
     }
@@ -54,16 +57,16 @@ export function fileRoutes({ localeOf, mailOf, sendPage }: Services): Router {
     await sendPage(res.status(415), 'message/unviewable', unviewablePage(part, ref, localeOf(req)))
   })
 
-  router.get('/mail/:folder/:message/parts/:section/winmail/:index', async (req, res) => {
-    const { part, content } = await mailOf(req).openPart(refOf(req), req.params.section)
-    content.destroy()
-    const winmail = isWinmail(part) ? await openWinmail(mailOf(req), refOf(req), part) : undefined
-    const file = winmail?.files[Number(req.params.index)]
-    if (!file) throw new MailError('part-not-found')
-    const type = typeOfPacked(file)
-    const name = fileNameOf({ fileName: file.name, section: `${part.section}-${Number(req.params.index) + 1}`, type })
-    await sendFile(res, { kind: 'attachment', name, type, content: Readable.from([file.content]) })
-  })
-
   return router
+}
+
+/** Bytes of a picture that is made lighter; one that cannot be goes as it is. */
+const largestPicture = 20 * 1024 * 1024
+
+async function sendSmall(res: Response, part: Part, content: Readable): Promise<void> {
+  const { bytes, cut } = await readUpTo(content, largestPicture)
+  if (cut) throw new MailError('too-large', { detail: 'picture' })
+  const small = await smallPicture(bytes)
+  const file = small ? { type: 'image/webp', bytes: small } : { type: part.type, bytes }
+  await sendFile(res, { kind: 'inline', name: fileNameOf(part), type: file.type, content: Readable.from([file.bytes]) })
 }

@@ -37,14 +37,18 @@ interface Listed {
   message: Pick<Message, 'ref' | 'anatomy'>
   /** What Outlook packed into some of them, by their section. */
   packed: ReadonlyMap<string, Winmail>
+  /** Pictures are offered made lighter, too. */
+  economy: boolean
 }
 
-export function asFiles({ parts, message, packed }: Listed, locale: Locale): FilesView {
+export function asFiles({ parts, message, packed, economy }: Listed, locale: Locale): FilesView {
   const { t, size } = locale
   const { ref, anatomy } = message
   const rows = parts.flatMap((part) => {
     const { files = [] } = packed.get(part.section) ?? {}
-    return files.length > 0 ? packedRows(files, { ref, part }, locale) : [partRow(part, ref, locale)]
+    if (files.length > 0) return packedRows(files, { ref, part }, locale)
+    const row = partRow(part, ref, locale)
+    return [economy && part.type.startsWith('image/') ? withSmall(row, { ref, part }, t) : row]
   })
   const bytes = parts.reduce((sum, part) => sum + part.decodedSize, 0)
   return {
@@ -53,6 +57,12 @@ export function asFiles({ parts, message, packed }: Listed, locale: Locale): Fil
     all: anatomy.attachments.length > 1 ? { href: paths.attachments(ref), words: t('message.files.all') } : undefined,
     rows,
   }
+}
+
+function withSmall(row: FileRow, { ref, part }: { ref: MessageRef; part: Part }, t: Locale['t']): FileRow {
+  const label = t('message.files.small.of', { name: row.name })
+  const small = { href: paths.partView(ref, part, { small: true }), words: t('message.files.small'), label }
+  return { ...row, links: [...row.links, small] }
 }
 
 function packedRows(files: PackedFile[], { ref, part }: { ref: MessageRef; part: Part }, locale: Locale): FileRow[] {

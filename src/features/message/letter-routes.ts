@@ -54,7 +54,8 @@ export function letterRoutes({ config, localeOf, log, mailOf, preferencesOf }: N
     const message = await mail.readMessage(ref)
     const { shown: images } = remoteImages(message, asked.images, { preferences, authservId: config.authservId })
     const addressesOf = (pictures: Part[]) => picturesAsData(mail, ref, pictures)
-    return { body: await readBody(mail, message, { query: { ...asked, images }, addressesOf }), images }
+    const query = { ...asked, images, economy: preferences.economy }
+    return { body: await readBody(mail, message, { query, addressesOf }), images }
   }
 
   async function sayWhy(req: Request<Named>, res: Response, body: Body | MailError): Promise<void> {

@@ -3,7 +3,7 @@ import type { Locale } from '../../i18n/index.ts'
 import { deceptiveLinks, type LetterNode, type MessageRef } from '../../mail/index.ts'
 import { languageOf, withQuoteLanguages } from './languages.ts'
 import type { MessageQuery } from './query.ts'
-import { type Body, textLimits } from './read-body.ts'
+import type { Body } from './read-body.ts'
 import { withOwnLinks } from './own-links.ts'
 
 /** The letter as views print it: a tree, or a frame with a document of its own. */
@@ -34,7 +34,11 @@ interface Shown {
 export function asLetter(body: Body, { ref, query, language, embeddedIn }: Shown, { t }: Locale): LetterView {
   const { letter, failed } = body
   const designed = letter?.kind === 'designed'
-  const address = { images: query.images, ...(embeddedIn && { section: embeddedIn }) }
+  const address = {
+    images: query.images,
+    whole: query.whole && !embeddedIn,
+    ...(embeddedIn && { section: embeddedIn }),
+  }
   return {
     nodes: designed || !letter ? [] : withQuoteLanguages(withOwnLinks(letter.nodes)),
     language: designed || !letter ? undefined : languageOf(letter.nodes, language),
@@ -69,13 +73,12 @@ function otherForm({ shown, hasHtml }: Body, { ref, query, embeddedIn }: Shown, 
   return { href, words: t(`message.show.${show}`) }
 }
 
-function cutOf({ letter, shown, part }: Body, { ref, query, embeddedIn }: Shown, t: Locale['t']): LetterView['cut'] {
+function cutOf({ letter, begun, part }: Body, { ref, query, embeddedIn }: Shown, t: Locale['t']): LetterView['cut'] {
   if (!letter?.cut || !part) return undefined
-  const more = !embeddedIn && shown === 'text' && !query.whole && part.decodedSize > textLimits.page
-  return more
+  return begun && !embeddedIn
     ? {
         sentence: t('message.cut.begun'),
-        href: paths.message(ref, { show: query.show, whole: true }),
+        href: paths.message(ref, { show: query.show, images: query.images, whole: true }),
         words: t('message.cut.more'),
       }
     : { sentence: t('message.cut.tooLong'), href: paths.part(ref, part), words: t('message.cut.file') }

@@ -39,19 +39,22 @@ export async function openMessage(req: Request<Named>, needs: Needs): Promise<Op
   const ref = refOf(req)
   const mail = mailOf(req)
   const preferences = preferencesOf(req)
+  const { economy } = preferences
   const asked = readMessageQuery(req.query)
   const message = await mail.readMessage(ref)
   const images = remoteImages(message, asked.images, { preferences, authservId: config.authservId })
   const query = { ...asked, images: images.shown }
   const addressesOf = (pictures: Part[]) =>
-    Promise.resolve(new Map(fittingPictures(pictures).map((part) => [part.section, paths.partView(ref, part)])))
+    Promise.resolve(
+      new Map(fittingPictures(pictures).map((part) => [part.section, paths.partView(ref, part, { small: economy })])),
+    )
   const marked = (preferences.markRead === 'never' ? Promise.resolve() : markRead(mail, message)).catch(
     (error: unknown) => {
       log.warn({ reason: error instanceof MailError ? error.reason : 'unexpected' }, 'a message stays unread')
     },
   )
   const [body, packed, folders, known] = await Promise.all([
-    readBody(mail, message, { query, addressesOf }),
+    readBody(mail, message, { query: { ...query, economy }, addressesOf }),
     openWinmails(mail, ref, message.anatomy.attachments),
     // Without the folders one cannot move it, but read it.
     marked.then(() => foldersOf(req)).catch(() => []),

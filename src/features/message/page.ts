@@ -88,7 +88,10 @@ export function messagePage({ opened, reader }: { opened: Opened; reader: Reader
     receipt: receiptQuestion(message, standing, locale),
     ...imagesOf(opened, locale),
     letter: asLetter(body, { ref, query, language: message.language }, locale),
-    files: asFiles({ parts: filesOf(message.anatomy, body), message, packed: opened.packed }, locale),
+    files: asFiles(
+      { parts: filesOf(message.anatomy, body), message, packed: opened.packed, economy: reader.preferences.economy },
+      locale,
+    ),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Preferences } from '../../accounts/index.ts'
 import {
   type HtmlLetter,
   htmlLetter,
@@ -13,6 +14,9 @@ import type { MessageQuery } from './query.ts'
 /** Bytes of text a page shows at first, and when its reader asks for more. Beyond, it is a file: all wait meanwhile. */
 export const textLimits = { page: 64 * 1024, whole: 400 * 1024 }
 
+/** Bytes of a letter, formatted or not, that whoever spares their line gets at first. */
+const economyLimit = 60 * 1024
+
 const htmlLimit = 2_000_000
 
 /** The letter of a message, or why there is none. */
@@ -22,6 +26,8 @@ export interface Body {
   /** The part that is shown. */
   part: Part | undefined
   unknownCharset: boolean
+  /** More of it can be had, and is not shown yet. */
+  begun: boolean
   /** The mail server would not give it. */
   failed: boolean
   /** Sections of the embedded images that the letter draws. */
@@ -29,7 +35,14 @@ export interface Body {
   hasHtml: boolean
 }
 
-type Wanted = Pick<MessageQuery, 'show' | 'images' | 'whole'>
+type Wanted = Pick<MessageQuery, 'show' | 'images' | 'whole'> & Pick<Preferences, 'economy'>
+
+/** Bytes of a part that are read at first. */
+function firstLimit({ type }: Part, { whole, economy }: Pick<Wanted, 'whole' | 'economy'>): number {
+  if (economy && !whole) return economyLimit
+  if (type === 'text/html') return htmlLimit
+  return whole ? textLimits.whole : textLimits.page
+}
 
 /** Where pictures are to be had, by section, as far as they may be drawn. */
 export type AddressesOf = (pictures: Part[]) => Promise<ReadonlyMap<string, string>>
@@ -46,6 +59,7 @@ export async function readBody(
     letter: undefined,
     shown: undefined,
     part,
+    begun: false,
     unknownCharset: false,
     drawn: new Set<string>(),
     hasHtml: Boolean(html),
@@ -69,11 +83,11 @@ interface Options {
 }
 
 async function readPlain(mail: MailAccount, { ref, anatomy }: Message, { part, query }: Options): Promise<Body> {
-  const limit = query.whole ? textLimits.whole : textLimits.page
-  const { text, cut, unknownCharset } = await mail.readText(ref, part, limit)
+  const { text, cut, unknownCharset } = await mail.readText(ref, part, firstLimit(part, query))
   const letter = textLetter(text, part)
   return {
     letter: { ...letter, cut },
+    begun: cut && !query.whole,
     shown: 'text',
     part,
     unknownCharset,
@@ -88,7 +102,7 @@ async function readFormatted(
   message: Message,
   { part, query, addressesOf }: Options,
 ): Promise<Body> {
-  const { text, cut, unknownCharset } = await mail.readText(message.ref, part, htmlLimit)
+  const { text, cut, unknownCharset } = await mail.readText(message.ref, part, firstLimit(part, query))
   const pictures = message.anatomy.embedded.filter(({ contentId }) => mentions(text, contentId))
   const addresses = await addressesOf(pictures)
   const sectionOf = (contentId: string) => pictures.find((one) => one.contentId === contentId)?.section
@@ -100,6 +114,7 @@ async function readFormatted(
   const asked = query.show === 'text' ? { ...letter, kind: 'simple' as const } : letter
   return {
     letter: { ...asked, cut: cut || letter.cut },
+    begun: cut && query.economy && !query.whole,
     shown: query.show === 'text' ? 'text' : 'html',
     part,
     unknownCharset,

@@ -10,6 +10,7 @@ import { openMessage } from './open-message.ts'
 import { type MessagePage, messagePage } from './page.ts'
 import { type Named, refOf } from './ref.ts'
 import { unsubscribeRoutes } from './unsubscribe-routes.ts'
+import { winmailRoutes } from './winmail-routes.ts'
 import { zipRoutes } from './zip-routes.ts'
 
 export function messageRoutes(services: Services): Router {
@@ -49,6 +50,7 @@ export function messageRoutes(services: Services): Router {
   router.use(letterRoutes(services))
   router.use(fileRoutes(services))
   router.use(zipRoutes(services))
+  router.use(winmailRoutes(services))
   router.use(embeddedRoutes(services))
   router.use(unsubscribeRoutes(services))
   return router

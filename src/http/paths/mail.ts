@@ -50,7 +50,7 @@ export const mailPaths = {
 
   message: (ref: MessageAddress, query: MessageQuery = {}) => withQuery(messagePath(ref), { ...query }),
   /** The isolated document of a designed letter. */
-  messageLetter: (ref: MessageAddress, query: { images?: boolean; section?: string } = {}) =>
+  messageLetter: (ref: MessageAddress, query: { images?: boolean; whole?: boolean; section?: string } = {}) =>
     withQuery(`${messagePath(ref)}/letter`, query),
   messagePrint: (ref: MessageAddress, query: { images?: boolean; show?: 'text' | 'html' | undefined } = {}) =>
     withQuery(`${messagePath(ref)}/print`, query),

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Preferences } from '../../../src/accounts/index.ts'
+import { smallPicture } from '../../../src/features/message/small-picture.ts'
 import { plain } from '../../support/browser.ts'
 import { webmail } from '../../support/webmail.ts'
 
@@ -48,6 +51,41 @@ describe('a reader who goes on to the next message', () => {
     const { browser } = await reader({ afterRemoval: 'next' }, raw('seul'))
     const after = await (await (await browser.open('/mail/INBOX')).follow('seul')).press('Archiver')
     expect(after.url).toMatch(/^\/mail\/INBOX\?/)
+  })
+})
+
+describe('a reader who spares their line', () => {
+  it('gets the beginning of a long letter, formatted or not, and the rest when they ask', async () => {
+    const long = `<p>${'Bonjour à tous. '.repeat(8_000)}</p><p>La fin.</p>`
+    const html = raw('x', long).replace('text/plain', 'text/html')
+    const { browser } = await reader({ economy: true }, html)
+    const page = await (await browser.open('/mail/INBOX')).follow('x')
+    expect(page.words).toContain('Ce message est très long')
+    expect(page.words).not.toContain('La fin.')
+    expect((await page.follow('Lire la suite')).words).toContain('La fin.')
+  })
+
+  it('may look at a picture made lighter', async () => {
+    const photo = await readFile(path.join(import.meta.dirname, '../../lab/seed/photo.jpg'))
+    const site = await reader({ economy: true })
+    const attachments = [{ filename: 'photo.jpg', content: photo, contentType: 'image/jpeg' }]
+    await site.mail.deliver({ from: 'a@b.example', subject: 'x', text: 'Voici.', attachments })
+    const page = await (await site.browser.open('/mail/INBOX')).follow('x')
+    const links = page.$('.files a').filter((_, link) => page.$(link).text() === 'Voir en petit')
+    const small = await site.browser.agent.get(links.attr('href') ?? '').expect(200)
+
+    expect(small.headers['content-type']).toBe('image/webp')
+    expect(small.headers['content-security-policy']).toContain('sandbox')
+    expect((small.body as Buffer).length).toBeLessThan(photo.length)
+  })
+
+  it('has no picture of a billion points unpacked', async () => {
+    const bomb = Buffer.from(
+      '89504e470d0a1a0a0000000d4948445200010000000100000802000000ffffffff0000000049454e44ae426082',
+      'hex',
+    )
+    expect(await smallPicture(bomb)).toBeUndefined()
+    expect(await smallPicture(Buffer.from('no picture'))).toBeUndefined()
   })
 })
 
