@@ -26,12 +26,15 @@ async function mailbox(count: number) {
   return { proxy, port, server, reader }
 }
 
-/** IMAP commands that one page costs once it is warm. */
+/** IMAP commands that one page costs once it is warm, at its best: on a machine that dawdles, a NOOP may be due. */
 async function commandsOf(address: string, { reader, proxy }: { reader: Reader; proxy: FaultProxy }): Promise<number> {
-  for (let warm = 0; warm < 2; warm++) await reader.get(address)
-  const before = proxy.traffic().commands
-  expect((await reader.get(address)).status).toBe(200)
-  return proxy.traffic().commands - before
+  const counted: number[] = []
+  for (let number = 0; number < 6; number++) {
+    const before = proxy.traffic().commands
+    expect((await reader.get(address)).status).toBe(200)
+    counted.push(proxy.traffic().commands - before)
+  }
+  return Math.min(...counted.slice(2))
 }
 
 describe('what a page weighs, as sent', () => {
@@ -77,6 +80,17 @@ describe('what a page weighs, as sent', () => {
     expect(mail.bytes).toBeLessThanOrEqual(8 * kilobyte)
   })
 
+  it('a browser that names gzip first gets brotli all the same', async () => {
+    const page = await box.reader.get('/mail/INBOX', { 'accept-encoding': 'gzip, deflate, br, zstd' })
+    const [, sheet = ''] = /href="(\/static\/style[^"]+)"/.exec(page.text()) ?? []
+    const asked = await fetch(`http://127.0.0.1:${String(box.port)}${sheet}`, {
+      headers: { 'accept-encoding': 'gzip, deflate, br' },
+    })
+
+    expect(page.text()).toContain('<!DOCTYPE html>')
+    expect(asked.headers.get('content-encoding')).toBe('br')
+  })
+
   it('an inbox that has not changed is a 304 of no weight on a computer of one’s own', async () => {
     const list = await box.reader.get('/mail/INBOX')
     const again = await box.reader.get('/mail/INBOX', { 'if-none-match': list.etag })
@@ -105,7 +119,9 @@ describe('what a page asks of the mail server', () => {
     const before = box.proxy.traffic().commands
     expect((await box.reader.get(letter)).status).toBe(200)
     expect(box.proxy.traffic().commands - before).toBeLessThanOrEqual(5) // never met, unread: its frame's with it
-    expect(await commandsOf(letter, box)).toBeLessThanOrEqual(4)
+    expect(await commandsOf(letter, box)).toBeLessThanOrEqual(3)
+    await box.reader.get('/mail/INBOX') // knows its neighbours
+    expect(await commandsOf(letter, box)).toBeLessThanOrEqual(2)
     expect(await commandsOf('/compose/anything-at-all', box)).toBe(0)
   })
 })
