@@ -6,7 +6,7 @@ import type { Typed } from './form.ts'
 import { fieldsOf, type FolderFields } from './form-page.ts'
 import { holdersFor } from './holders.ts'
 import { saysRights } from './rights.ts'
-import { holderOf, isInBin, whyFixed, whyKept } from './tree.ts'
+import { below, holderOf, isInBin, whyFixed, whyKept } from './tree.ts'
 
 /** What `views/folders/one.ejs` needs. */
 export interface FolderPage extends Page {
@@ -17,6 +17,8 @@ export interface FolderPage extends Page {
   /** Its messages; empty for what only holds others. */
   open: string
   newInside: string
+  /** All its messages at once; for the bin and the junk folder, the question before they are emptied. */
+  all: string
   empty: string
   /** Name and place, unless they have to stay. */
   fields: FolderFields | undefined
@@ -51,7 +53,8 @@ export function folderPage(found: FolderFound, locale: Locale): FolderPage {
     facts: factsOf(found, locale),
     open: selectable ? paths.folder(path) : '',
     newInside: mayHoldMore(found) ? paths.newFolder({ inside: path }) : '',
-    empty: selectable && folder.messages > 0 && !folder.shared ? paths.folderEmpty(path) : '',
+    all: selectable && folder.messages > 0 ? paths.folderAll(path) : '',
+    empty: canBeEmptied(folders, folder) ? paths.folderEmpty(path) : '',
     fields: why ? undefined : placeFields(found, locale),
     roles: kept === 'role' || kept === 'holds-role',
     fixed: kept ? t(`folders.fixed.${kept}`) : '',
@@ -63,6 +66,11 @@ export function folderPage(found: FolderFound, locale: Locale): FolderPage {
 function placeFields({ folders, folder, typed }: FolderFound, locale: Locale): FolderFields {
   const now: Typed = typed ?? { name: folder.name, inside: holderOf(folder) ?? '', errors: {} }
   return fieldsOf(now, holdersFor(folders, { moving: folder, chosen: now.inside }, locale), locale)
+}
+
+function canBeEmptied(folders: Folder[], folder: Folder): boolean {
+  const { role, messages } = folder
+  return (role === 'trash' || role === 'junk') && (messages > 0 || below(folders, folder).length > 0)
 }
 
 const mayHoldMore = ({ folder, rights }: FolderFound): boolean =>

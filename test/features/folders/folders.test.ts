@@ -124,6 +124,17 @@ describe('managing folders', () => {
     expect(beside(moved)).toEqual(expect.arrayContaining(['École', 'Sorties', 'Liste']))
   })
 
+  it('leads to all messages of a folder at once, and to emptying the bin', async () => {
+    const { browser, mail } = await withFolders('École')
+    await mail.append('École', { raw: raw('un') })
+    await mail.append('Corbeille', { raw: raw('deux') })
+    const all = await (await browser.open(one('École'))).follow('Tous ses messages à la fois')
+    expect([all.status, all.words]).toEqual([200, expect.stringContaining('un')])
+    const question = await (await browser.open(one('Corbeille'))).follow('Vider le dossier…')
+    expect(question.words).toContain('deux')
+    expect((await browser.open(one('INBOX'))).words).not.toContain('Vider le dossier…')
+  })
+
   it('says that nothing changed when nothing did', async () => {
     const { browser } = await withFolders('École')
     const page = await (await browser.open(one('École'))).press('Enregistrer')
