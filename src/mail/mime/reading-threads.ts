@@ -13,11 +13,19 @@ const mostWorkers = 2
 /** Letters that may wait for a thread; beyond, the reader gets the text at once. */
 const longestQueue = 2
 
+/** Milliseconds an idle thread is kept: it holds some forty megabytes, and starting another takes a tenth of a second. */
+const kept = 30_000
+
 /**
  * Threads are the process's, like its heap: they hold nothing of the letters they have read. Started at the first
- * heavy letter, then kept; an idle one is no reason for the process to stay alive.
+ * heavy letter, ended when no other has come for a while; an idle one is no reason for the process to stay alive.
  */
-const threads = { started: 0, idle: [] as Worker[], waiting: [] as ((worker: Worker) => void)[] }
+const threads = {
+  started: 0,
+  idle: [] as Worker[],
+  ends: new Map<Worker, NodeJS.Timeout>(),
+  waiting: [] as ((worker: Worker) => void)[],
+}
 
 /** Reads HTML on another thread. Undefined when it takes too long, too much memory, or fails; never rejects. */
 export async function readInWorker(job: HtmlJob): Promise<HtmlLetter | undefined> {
@@ -47,6 +55,7 @@ async function run(job: HtmlJob | MessageJob): Promise<unknown> {
 async function takeWorker(): Promise<Worker> {
   const idle = threads.idle.pop()
   if (idle) {
+    clearTimeout(threads.ends.get(idle))
     idle.ref()
     return idle
   }
@@ -70,9 +79,18 @@ function giveBack(worker: Worker): void {
   if (next) return next(worker)
   worker.unref()
   threads.idle.push(worker)
+  threads.ends.set(worker, setTimeout(() => end(worker), kept).unref())
+}
+
+function end(worker: Worker): void {
+  threads.idle = threads.idle.filter((other) => other !== worker)
+  threads.ends.delete(worker)
+  threads.started -= 1
+  void worker.terminate()
 }
 
 async function discard(worker: Worker): Promise<void> {
+  threads.ends.delete(worker)
   void worker.terminate()
   const next = threads.waiting.shift()
   if (next) next(await startWorker())
