@@ -11,7 +11,7 @@ export { createGuardedPost, type GuardedPost } from './fetch/guarded-post.ts'
 export { createSubmissionServer } from './smtp/create-submission-server.ts'
 
 // Reading.
-export { vouchedSender, type Vouched } from './mime/authentication-results.ts'
+export { vouchedSender } from './mime/authentication-results.ts'
 export { decodeText } from './mime/charset.ts'
 export { deceptiveLinks } from './mime/deceptive-links.ts'
 export { largestEmbedded, parseEmbedded } from './mime/embedded-message.ts'

@@ -13,7 +13,7 @@ const seenAs: Record<string, string> = {
 }
 
 /** What a word looks like: two words with one skeleton can be taken for each other. */
-export function skeleton(text: string): string {
+function skeleton(text: string): string {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   return Array.from(plain, (letter) => seenAs[letter] ?? letter)
     .join('')
