@@ -1,13 +1,12 @@
 import type { ListSort } from '../types.ts'
 import { arrivalOf } from './arrival-order.ts'
-import { cut } from './chosen-rows.ts'
 import type { FolderContext } from './context.ts'
 import { matchingUids } from './matching-uids.ts'
 import { searchKeys } from './search.ts'
 import { sortedUids } from './sort-messages.ts'
 import { flagRows } from './summaries.ts'
 import { newestOf } from './uid-set.ts'
-import { countIn, type Found, type Page } from './window.ts'
+import { countIn, cut, type Found, type Page } from './pages.ts'
 
 /** Milliseconds of looking at structures that a person waits for. */
 const patience = 700

@@ -1,16 +1,10 @@
 import { structureOf, type Structure } from './anatomy.ts'
 import { atom } from './command.ts'
 import type { FolderContext } from './context.ts'
+import type { Attached } from './facts-cache.ts'
 import { fetchRows } from './fetch.ts'
 import { keyOf } from './known-messages.ts'
 import { uidSets } from './uid-set.ts'
-
-/** What is attached to a message, as a person counts it. */
-export interface Attached {
-  count: number
-  /** Of files that have one. */
-  names: readonly string[]
-}
 
 /** Structures in one answer: others get their turn between two. */
 const mostAtOnce = 250

@@ -6,10 +6,10 @@ import type { FolderContext } from './context.ts'
 import { fetchRows } from './fetch.ts'
 import { isStructural, keysOf, type Keys } from './search-criteria.ts'
 import { searchKeys } from './search.ts'
-import { sortedByKeys, sortedPart, type Sorted, stretchWith } from './sort-messages.ts'
+import { sortedByKeys, sortedPart, stretchWith } from './sort-messages.ts'
 import { flagRows } from './summaries.ts'
 import { newestOf } from './uid-set.ts'
-import { countIn, pagesOf, type Found, type Page } from './window.ts'
+import { countIn, cut, type Found, type Page, type PageOfUids, pagesOf, partOf } from './pages.ts'
 
 /** How often a folder may change under our eyes before it is shown as last seen. */
 const attempts = 3
@@ -52,13 +52,6 @@ async function freshRows(context: FolderContext, asked: Page, choice: Choice): P
   }
 }
 
-interface PageOfUids extends Sorted {
-  page: number
-  unsorted?: true
-}
-
-const partOf = ({ page, size }: Page) => ({ from: (page - 1) * size, count: size })
-
 const isSorted = (sort: ListSort): sort is ListSort & { by: Exclude<ListSort['by'], 'arrival'> } =>
   sort.by !== 'arrival'
 
@@ -79,13 +72,6 @@ async function pageOf(context: FolderContext, asked: Page, choice: Choice): Prom
 async function newestFirst(context: FolderContext, asked: Page, keys: Keys): Promise<PageOfUids> {
   const sort: ListSort = { by: 'arrival', order: 'down' }
   return { ...(await byArrival(context, asked, { sort, keys })), unsorted: true }
-}
-
-/** One page of an order that is wholly known. */
-export function cut(order: readonly number[], asked: Page): PageOfUids {
-  const page = Math.min(asked.page, pagesOf(order.length, asked.size))
-  const { from, count } = partOf({ ...asked, page })
-  return { page, uids: order.slice(from, from + count), total: order.length }
 }
 
 async function byArrival(context: FolderContext, asked: Page, { sort, keys }: Choice): Promise<PageOfUids> {

@@ -1,9 +1,15 @@
 import { LRUCache } from 'lru-cache'
-import type { Attached } from './attachment-slices.ts'
 import type { MailFigures } from '../mail-account.ts'
 import type { Known } from './facts.ts'
 
 export type CacheFigures = MailFigures['caches']['facts']
+
+/** What is attached to a message, as a person counts it. */
+export interface Attached {
+  count: number
+  /** Of files that have one. */
+  names: readonly string[]
+}
 
 /** Whose message: an account never meets what another one's key holds. */
 export interface FactsKey {

@@ -1,8 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 import { MailError } from '../errors.ts'
 import type { Activity } from './transport.ts'
-import type { Stretch } from './sort-messages.ts'
-import type { Window } from './window.ts'
+import type { Stretch, Window } from './window.ts'
 
 /** The folder selected on a line, as its session sees it. */
 export interface SelectedFolder {

@@ -3,7 +3,7 @@ import { chosenRows } from './chosen-rows.ts'
 import type { FolderContext } from './context.ts'
 import { rowsByPosition } from './rows-by-position.ts'
 import { describeRows } from './summaries.ts'
-import { countIn, pagesOf } from './window.ts'
+import { countIn, pagesOf } from './pages.ts'
 
 /** Rows of one page; their UIDs fit one command line. */
 const largestPage = 500

@@ -4,6 +4,7 @@ import type { FolderContext } from './context.ts'
 import { factItems, type Known } from './facts.ts'
 import { fetchRows, flagItems, type Row } from './fetch.ts'
 import { flagsOf } from './flags.ts'
+import { countIn } from './pages.ts'
 import { keyOf, knownMessages, remember } from './known-messages.ts'
 
 /**
@@ -37,8 +38,6 @@ export async function knownMessage(context: FolderContext, uid: number): Promise
   if (!known) throw new MailError('message-not-found')
   return known
 }
-
-const countIn = ({ line }: FolderContext): number => (line.imap.mailbox ? line.imap.mailbox.exists : 0)
 
 /** Fresh flags and the sequence number; removals told in the same answer shift it. */
 async function locate(context: FolderContext, uid: number): Promise<{ row: Row; position: number }> {

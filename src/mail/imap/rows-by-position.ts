@@ -5,7 +5,8 @@ import { fetchRows, flagItems, keepsModseq, type Row } from './fetch.ts'
 import { flagsOf } from './flags.ts'
 import { keyOf, remember } from './known-messages.ts'
 import { uidSets } from './uid-set.ts'
-import { countIn, pagesOf, type Found, type Page, type Window } from './window.ts'
+import { countIn, type Found, type Page, pagesOf } from './pages.ts'
+import type { Window } from './window.ts'
 
 /** How often a folder may change under our eyes before it is shown as last seen. */
 const attempts = 4

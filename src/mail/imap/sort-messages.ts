@@ -7,6 +7,8 @@ import { knownMessages } from './known-messages.ts'
 import type { Line } from './line.ts'
 import { searchKeys } from './search.ts'
 import { inOrder } from './uid-set.ts'
+import { countIn, type Part, type Sorted } from './pages.ts'
+import type { Stretch } from './window.ts'
 
 /** Sorting every message of a larger folder here would ask for all their facts. */
 const mostSortedHere = 2000
@@ -14,31 +16,11 @@ const mostSortedHere = 2000
 /** UIDs kept beyond the page that was asked for: the pages after it need no sorting. */
 const stretchLength = 500
 
-/** Neighbours in the order of a sorted folder, good until its membership changes. */
-export interface Stretch {
-  order: string
-  changes: number
-  /** Position of the first, from 0. */
-  from: number
-  uids: readonly number[]
-}
-
-export interface Part {
-  /** Position of the first, from 0. */
-  from: number
-  count: number
-}
-
-export interface Sorted {
-  uids: readonly number[]
-  total: number
-}
-
 type Sort = ListSort & { by: Exclude<SortKey, 'arrival'> }
 
 /** A part of the whole selected folder in the order asked for; undefined when neither the server nor we can sort it. */
 export async function sortedPart(context: FolderContext, sort: Sort, part: Part): Promise<Sorted | undefined> {
-  const total = countIn(context.line)
+  const total = countIn(context)
   const kept = stretchWith(context, sort, part)
   const stretch = kept ?? (await askStretch(context, sort, { ...part, from: Math.min(part.from, total) }))
   if (!stretch) return undefined
@@ -51,7 +33,7 @@ export async function sortedPart(context: FolderContext, sort: Sort, part: Part)
 export function stretchWith({ folder, line }: FolderContext, sort: Sort, { from, count }: Part): Stretch | undefined {
   const { stretch } = folder
   if (stretch?.order !== nameOf(sort) || stretch.changes !== folder.changes) return undefined
-  const end = Math.min(from + count, countIn(line))
+  const end = Math.min(from + count, countIn({ line }))
   return from >= stretch.from && end <= stretch.from + stretch.uids.length ? stretch : undefined
 }
 
@@ -84,7 +66,7 @@ async function askStretch(context: FolderContext, sort: Sort, { from, count }: P
  * sender's messages the newest comes first here, whichever way senders go.
  */
 async function askPart(line: Line, sort: Sort, { from, count }: Part): Promise<number[]> {
-  const last = countIn(line) - from
+  const last = countIn({ line }) - from
   if (last < 1) return []
   const range = `${Math.max(1, last - count + 1)}:${last}`
   const returned = [atom('RETURN'), [atom('PARTIAL'), atom(range)]]
@@ -99,8 +81,6 @@ async function askPart(line: Line, sort: Sort, { from, count }: Part): Promise<n
   })
   return uids.reverse()
 }
-
-const countIn = ({ imap }: Line): number => (imap.mailbox ? imap.mailbox.exists : 0)
 
 const canSort = ({ imap }: Line): boolean => imap.capabilities.has('SORT')
 

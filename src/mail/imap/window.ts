@@ -1,5 +1,4 @@
-import type { FolderPage, Flags } from '../types.ts'
-import type { FolderContext } from './context.ts'
+import type { Flags } from '../types.ts'
 
 /** What a list asks of the server each time about one message. */
 export interface FlagRow extends Flags {
@@ -18,21 +17,11 @@ export interface Window {
   changes: number
 }
 
-export interface Page {
-  /** From 1. */
-  page: number
-  size: number
+/** Neighbours in the order of a sorted folder, good until its membership changes. */
+export interface Stretch {
+  order: string
+  changes: number
+  /** Position of the first, from 0. */
+  from: number
+  uids: readonly number[]
 }
-
-/** What a page shows, before all is known about its rows. */
-export interface Found extends Pick<FolderPage, 'unsorted' | 'slice'> {
-  rows: FlagRow[]
-  total: number
-  page: number
-}
-
-export const pagesOf = (total: number, size: number): number => Math.max(1, Math.ceil(total / size))
-
-/** Messages in the selected folder, as far as its session was told. */
-export const countIn = ({ line }: Pick<FolderContext, 'line'>): number =>
-  line.imap.mailbox ? line.imap.mailbox.exists : 0
