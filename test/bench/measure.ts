@@ -11,7 +11,8 @@ export interface Compared {
   floor: Measured
   /** Milliseconds of processor a page. */
   own: number
-  dovecot: number
+  /** Undefined where its processes ended meanwhile, and took their time with them. */
+  dovecot: number | undefined
 }
 
 interface Pair {

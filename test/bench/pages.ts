@@ -104,7 +104,7 @@ async function signingIn({ lab, application, user, size }: Stage): Promise<Row> 
     application.pid,
     20,
   )
-  return { what: 'sign in until the list', size, bytes, ...compared }
+  return { what: 'sign in until the list', size, bytes, ...compared, dovecot: undefined }
 }
 
 interface Asked {

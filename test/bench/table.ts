@@ -50,7 +50,7 @@ function pagesTable(rows: Row[]): string {
     figure(page.p95),
     figure(floor.median),
     figure(page.median / floor.median),
-    `${figure(own)} + ${figure(dovecot)}`,
+    `${figure(own)} + ${dovecot === undefined ? '?' : figure(dovecot)}`,
     bytes.toLocaleString('en-GB'),
   ])
   return drawn(head, cells)
