@@ -15,7 +15,7 @@ export const readUids = (values: string[]): number[] =>
 export const tickOf = ({ folder, uidValidity, uid }: MessageRef): string => `${uid}.${uidValidity}.${folder}`
 
 /** The reverse of `tickOf`; what names no message is left out. */
-export function readTicks(values: string[]): MessageRef[] {
+function readTicks(values: string[]): MessageRef[] {
   return values.slice(0, mostTicked).flatMap((value) => {
     const [, number = '', uidValidity = '', folder = ''] = /^(\d{1,10})\.(\d{1,20})\.(.{1,1000})$/s.exec(value) ?? []
     const [uid] = readUids([number])
