@@ -1,4 +1,4 @@
 /** The words of the pages. The only door of `src/i18n`. */
-export { type Habits, usualHabits } from './dates.ts'
+export { usualHabits } from './dates.ts'
 export { type Locale, localeFor, locales } from './locale.ts'
 export type { Language, MessageKey } from './messages.ts'

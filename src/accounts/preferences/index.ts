@@ -9,5 +9,4 @@ export {
   type Label,
   type Preferences,
   preferencesSchema,
-  rowChoices,
 } from './schema.ts'

@@ -21,7 +21,7 @@ export const keyedActions = [
 
 export type KeyedAction = (typeof keyedActions)[number]
 
-export const rowChoices = [10, 25, 50, 100] as const
+const rowChoices = [10, 25, 50, 100] as const
 
 const line = z.string().max(320)
 const path = z.string().min(1).max(1_000)

@@ -9,7 +9,7 @@ export function holderOf({ path, depth, delimiter }: Folder): string | undefined
 export const below = (folders: Folder[], { path, delimiter }: Folder): Folder[] =>
   delimiter ? folders.filter((folder) => folder.path.startsWith(path + delimiter)) : []
 
-export const trashOf = (folders: Folder[]): Folder | undefined => folders.find(({ role }) => role === 'trash')
+const trashOf = (folders: Folder[]): Folder | undefined => folders.find(({ role }) => role === 'trash')
 
 export function isInBin(folders: Folder[], folder: Folder): boolean {
   const trash = trashOf(folders)

@@ -50,4 +50,4 @@ export async function arrivalOf(context: FolderContext, uids: Iterable<number>):
 }
 
 /** IMAP dates have no fractions (RFC 9051 §9, date-time), and servers know none before 1970. */
-export const secondOf = (date: Date): number => Math.max(0, Math.floor(date.getTime() / 1000)) || 0
+const secondOf = (date: Date): number => Math.max(0, Math.floor(date.getTime() / 1000)) || 0

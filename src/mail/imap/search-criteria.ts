@@ -22,7 +22,7 @@ export function insistOnBounds(criteria: readonly Criterion[]): void {
 type Leaf = Exclude<Criterion, { not: Criterion } | { any: Criterion[] }>
 
 /** A criterion and those it is made of, flat. */
-export function leavesOf(criterion: Criterion): Leaf[] {
+function leavesOf(criterion: Criterion): Leaf[] {
   if ('not' in criterion) return leavesOf(criterion.not)
   if ('any' in criterion) return criterion.any.flatMap(leavesOf)
   return [criterion]
