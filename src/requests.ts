@@ -9,6 +9,7 @@ import type { Visitors } from './http/visitors.ts'
 import { type Locale, localeFor } from './i18n/index.ts'
 import { type Folder, MailError } from './mail/index.ts'
 import type { Parts, Services } from './services.ts'
+import { createSignOut } from './sign-out.ts'
 
 /** The parts, and what belongs to the request at hand: who, which mailbox, which language, which frame. */
 export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Services {
@@ -37,6 +38,7 @@ export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Ser
 
   const services: Services = {
     ...parts,
+    signOut: (req, res) => signOut(req, res),
     signedIn,
     signedInOrNot: visitors.visitorOf,
     sessionOver: visitors.end,
@@ -46,6 +48,7 @@ export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Ser
     sendPage: (res, view, model) => sendPage(res, view, model),
   }
   const sendPage = pageSender(services, visitors)
+  const signOut = createSignOut(services)
   return services
 }
 

@@ -79,6 +79,8 @@ export interface Services extends Parts {
   signedInOrNot: (req: Request) => SignedIn | undefined
   /** Ends the session of a request, its cookies and its mail connections. */
   sessionOver: (req: Request, res: Response) => Promise<void>
+  /** Ends it because its owner leaves; empties the bin before, for whoever wants that. */
+  signOut: (req: Request, res: Response) => Promise<{ trashLeft: boolean }>
   mailOf: (req: Request) => MailAccount
   /** Asked once a request, shared by the page and its frame. */
   foldersOf: (req: Request) => Promise<Folder[]>
@@ -103,7 +105,7 @@ export async function createParts(config: Config): Promise<Parts> {
     people,
     failuresPerAddress: config.loginFailuresPerAddress,
   })
-  const work = workParts({ config, log, store, mail, submission })
+  const work = workParts({ config, log, store, mail, submission, preferences })
   const sweeper = createSweeper({ store, log, others: [() => accounts.sweep()] })
   const metrics = createMetrics(figuresOf({ mail, ...work }), { ...config.metrics, log })
 
@@ -161,13 +163,16 @@ function mailParts(
   }
 }
 
-interface Foundations extends Pick<Parts, 'config' | 'log' | 'mail' | 'submission'> {
+interface Foundations extends Pick<Parts, 'config' | 'log' | 'mail' | 'submission' | 'preferences'> {
   store: Store
 }
 
-function workParts({ config, log, store, mail, submission }: Foundations) {
+function workParts({ config, log, store, mail, submission, preferences }: Foundations) {
   const uploads = createUploads({ store })
-  const recent = createRecentAddresses({ store })
+  const recent = createRecentAddresses({
+    store,
+    wanted: async (account) => (await preferences.read(account)).rememberAddresses,
+  })
   const searches = createSearches({ store })
   const history = createHistory({ store })
   const drafts = createDrafts({ store, uploads, log, fileLimit: config.uploadLimit })

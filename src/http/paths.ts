@@ -13,7 +13,15 @@ export type { SettingsQuery, SettingsSection } from './paths/settings.ts'
 export const paths = {
   home: () => '/',
   login: (
-    query: { next?: string; kept?: boolean; ended?: boolean; undone?: boolean; saved?: boolean; left?: boolean } = {},
+    query: {
+      next?: string
+      kept?: boolean
+      ended?: boolean
+      undone?: boolean
+      saved?: boolean
+      left?: boolean
+      trash?: boolean
+    } = {},
   ) => withQuery('/login', query),
   logout: () => '/logout',
 

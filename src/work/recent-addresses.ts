@@ -11,9 +11,12 @@ const most = 200
 export function createRecentAddresses({
   store,
   clock = systemClock,
+  wanted = () => Promise.resolve(true),
 }: {
   store: Store
   clock?: Clock
+  /** Whether an account wants them remembered. */
+  wanted?: (account: string) => Promise<boolean>
 }): RecentAddresses {
   const column = sealedColumn<Address[]>(store.box, 'recent_addresses.addresses')
 
@@ -30,7 +33,7 @@ export function createRecentAddresses({
     list: (account) => read(store.read, account),
 
     async remember(account, addresses) {
-      if (addresses.length === 0) return
+      if (addresses.length === 0 || !(await wanted(account))) return
       await store.write(async (transaction) => {
         const merged = mostRecentFirst(addresses, await read(transaction, account))
         const row = { addresses: column.seal(merged, { account, id: account }), used_at: clock.now() }
@@ -41,6 +44,11 @@ export function createRecentAddresses({
           .execute()
       })
     },
+
+    forget: (account) =>
+      store.write(async (transaction) => {
+        await transaction.deleteFrom('recent_addresses').where('account', '=', account).execute()
+      }),
   }
 }
 

@@ -213,5 +213,7 @@ export interface History {
 /** Addresses somebody wrote to lately, most recent first, sealed. */
 export interface RecentAddresses {
   list(account: string): Promise<Address[]>
+  /** Does nothing for an account that does not want it. */
   remember(account: string, addresses: Address[]): Promise<void>
+  forget(account: string): Promise<void>
 }

@@ -35,7 +35,7 @@ async function close(moment: Moment): Promise<string> {
 async function signOut(moment: Moment): Promise<string> {
   const { req, res, services } = moment
   await pushSoon(moment, true)
-  await services.sessionOver(req, res)
+  await services.signOut(req, res)
   return paths.login({ saved: true })
 }
 

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { SignedIn, SignInOutcome } from '../../accounts/index.ts'
+import { forgetLanguage } from '../../http/language.ts'
 import type { LoginTokens } from '../../http/login-token.ts'
 import type { Visitors } from '../../http/visitors.ts'
 import { MailError } from '../../mail/index.ts'
@@ -27,6 +28,8 @@ export function createDoor({ services, visitors, tokens }: Door) {
     const outcome = await authenticate(req, browser).catch(whenAway)
     if (outcome.outcome !== 'signed-in') return refusalOf(outcome)
 
+    const { language } = await services.preferences.read(outcome.account.id)
+    if (language !== 'browser') forgetLanguage(res)
     rememberBrowser(res, visitors.cookies, browser)
     await visitors.begin(req, res, sessions.begin({ ...outcome, computer: form.computer }))
     return undefined

@@ -29,7 +29,7 @@ export interface LoginStart {
   computer?: unknown
 }
 
-type News = 'kept' | 'undone' | 'ended' | 'saved' | 'left'
+type News = 'trash' | 'kept' | 'undone' | 'ended' | 'saved' | 'left'
 
 /** Why a form comes back. */
 export type Refusal =
@@ -76,9 +76,9 @@ export function refusedPage(start: LoginStart, refusal: Refusal, locale: Locale)
   }
 }
 
-/** `?kept`, `?undone`, `?ended`, `?saved` or `?left`: the first that is there. */
+/** `?kept`, `?undone`, `?ended`, `?saved`, `?trash` or `?left`: the first that is there. */
 export function newsOf(query: Record<string, unknown>): News | undefined {
-  return (['kept', 'undone', 'ended', 'saved', 'left'] as const).find((news) => query[news] !== undefined)
+  return (['kept', 'undone', 'ended', 'saved', 'trash', 'left'] as const).find((news) => query[news] !== undefined)
 }
 
 function sayErrors({ username, password }: Record<string, string>, { t }: Locale): LoginPage['errors'] {

@@ -49,8 +49,8 @@ export function loginRoutes(services: Services, visitors: Visitors<SignedIn>): R
 
   router.post('/logout', async (req, res) => {
     if (visitors.visitorOf(req) && !visitors.isOwnForm(req)) throw new ForgedForm()
-    await visitors.end(req, res)
-    res.redirect(303, paths.login({ left: true }))
+    const { trashLeft } = await services.signOut(req, res)
+    res.redirect(303, paths.login(trashLeft ? { trash: true } : { left: true }))
   })
 
   return router

@@ -7,10 +7,11 @@ import type { Services } from '../../services.ts'
 export async function savePreferences(
   req: Request,
   some: Partial<Preferences>,
-  { history, preferences, signedIn }: Pick<Services, 'history' | 'preferences' | 'signedIn'>,
+  { history, preferences, recent, signedIn }: Pick<Services, 'history' | 'preferences' | 'recent' | 'signedIn'>,
 ): Promise<SettingsQuery> {
   const { account } = signedIn(req)
   const { before } = await preferences.change(account, some)
+  if (some.rememberAddresses === false) await recent.forget(account)
   if (Object.keys(before).length === 0) return { note: 'same' }
   const { id } = await history.write(account, { kind: 'settings-changed', before })
   return { said: id }

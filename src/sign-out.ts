@@ -1,0 +1,44 @@
+import type { Request, Response } from 'express'
+import type { Services } from './services.ts'
+import { emptyTrash } from './work/index.ts'
+
+/** Milliseconds that signing out may take: somebody wants to leave. */
+const patience = 3_000
+
+type Needs = Pick<Services, 'history' | 'log' | 'mailOf' | 'preferencesOf' | 'sessionOver' | 'signedInOrNot'>
+
+/** Does what somebody wants done when they leave, as far as it can be had at once, then ends their session. */
+export function createSignOut(services: Needs): Services['signOut'] {
+  const { history, log, mailOf, preferencesOf, sessionOver, signedInOrNot } = services
+
+  async function tidy(req: Request, account: string): Promise<void> {
+    const deed = await emptyTrash(mailOf(req))
+    if (deed) await history.write(account, deed)
+  }
+
+  return async (req: Request, res: Response) => {
+    const someone = signedInOrNot(req)
+    const wanted = someone && preferencesOf(req).emptyTrashAtSignOut
+    const done = !wanted || (await inTime(tidy(req, someone.account)))
+    if (!done) log.warn('the bin was not emptied at sign-out')
+    await sessionOver(req, res)
+    return { trashLeft: !done }
+  }
+}
+
+/** Whether it was done without a mistake, within the patience. */
+async function inTime(work: Promise<void>): Promise<boolean> {
+  const { promise: silence, resolve } = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => resolve(false), patience)
+  try {
+    return await Promise.race([
+      work.then(
+        () => true,
+        () => false,
+      ),
+      silence,
+    ])
+  } finally {
+    clearTimeout(timer)
+  }
+}
