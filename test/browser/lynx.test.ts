@@ -57,7 +57,7 @@ it('the main job is done in a text browser, by keyboard alone', async () => {
     ...follow('Sortie'),
     ...follow('Nouveau'),
     ...[...strike(tab, 7), ...type(karim.address)], // past the skip link and the submits above the letter
-    ...[...strike(tab, 5), ...type('Bonjour de lynx')],
+    ...[...strike(tab, 6), ...type('Bonjour de lynx')], // past the copies, the reply address, the importance and the receipt
     ...[tab, ...type('Tout au clavier.')],
     ...[...strike(tab, 3), enter], // « Envoyer », past the file and « Joindre »
     ...follow('Se d'),
