@@ -55,15 +55,24 @@ export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Ser
 /** What the reader of a request chose: read once, before anything that asks. */
 function choicesServices({ preferences }: Parts, visitors: Visitors<SignedIn>) {
   const chosen = new WeakMap<Request, Preferences>()
+  /** A page asks for its language a dozen times. */
+  const locales = new WeakMap<Request, Locale>()
 
   const recallPreferences: RequestHandler = async (req, _res, next) => {
     const someone = visitors.visitorOf(req)
     if (someone) chosen.set(req, await preferences.read(someone.account))
+    locales.delete(req)
     next()
   }
   const preferencesOf = (req: Request): Preferences => chosen.get(req) ?? defaultPreferences
 
   function localeOf(req: Request): Locale {
+    let locale = locales.get(req)
+    if (!locale) locales.set(req, (locale = chooseLocale(req)))
+    return locale
+  }
+
+  function chooseLocale(req: Request): Locale {
     const { language, realFolderNames, ...habits } = preferencesOf(req)
     const locale = localeFor(languageOf(req, language === 'browser' ? undefined : language), habits)
     return realFolderNames ? { ...locale, folderName: ({ name }) => name } : locale
