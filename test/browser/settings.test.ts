@@ -82,3 +82,32 @@ it.each(Object.entries(pages))('%s is valid, open to everybody, and never wider 
   await go()
   expect(await faults()).toEqual(faultless)
 })
+
+describe('the Enter key', () => {
+  const enterIn = async (selector: string) => {
+    await Promise.all([at.page.waitForEvent('load'), at.page.locator(selector).first().press('Enter')])
+  }
+  const names = () => at.page.locator('input[name=name]').count()
+
+  it('in a name of a label saves it, and moves or removes none', async () => {
+    await settings('labels')
+    const before = await names()
+    await at.page.locator('#label-0').fill('Urgent')
+
+    await enterIn('#label-0')
+
+    expect(await names()).toBe(before)
+    expect(await at.page.locator('#label-0').inputValue()).toBe('Urgent')
+    await enterIn('#new')
+    expect(await names()).toBe(before)
+  })
+
+  it('in an identity saves it, and never asks to remove it', async () => {
+    await settings('identities/new')
+    await at.page.locator('#name').fill('Classe de 4e B')
+
+    await enterIn('#name')
+
+    expect(await at.page.getByText('Classe de 4e B').count()).toBe(1)
+  })
+})

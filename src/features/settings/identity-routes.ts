@@ -88,7 +88,8 @@ async function saveIdentity(req: Named, res: Response, services: Services): Prom
     return sendPage(res.status(422), 'settings/identity', page)
   }
 
-  const saved: Identity = { ...form.values, id: own ? id : randomBytes(9).toString('base64url') }
+  // It is an id of the page too, which begins with a letter.
+  const saved: Identity = { ...form.values, id: own ? id : `i${randomBytes(9).toString('base64url')}` }
   const some = {
     identities: own ? identities.map((one) => (one.id === id ? saved : one)) : [...identities, saved],
     ...(mainIdentity === id && { mainIdentity: saved.id }),

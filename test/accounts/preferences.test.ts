@@ -1,0 +1,51 @@
+import { createPreferences, defaultPreferences, identitiesOf, type Identity } from '../../src/accounts/index.ts'
+import { temporaryStore } from '../support/store.ts'
+
+async function stored(value?: string) {
+  const { settings, write } = await temporaryStore()
+  await write(async (transaction) => {
+    await transaction.insertInto('account').values({ id: 'a', person: 'a', generation: 0, created_at: 0 }).execute()
+  })
+  if (value !== undefined) await settings.save('a', 'preferences', value)
+  return createPreferences(settings)
+}
+
+describe('preferences', () => {
+  it('are the house’s own until some are changed, and the others stay as they were', async () => {
+    const preferences = await stored()
+    expect(await preferences.read('a')).toEqual(defaultPreferences)
+
+    const { now, before } = await preferences.change('a', { theme: 'dark', rowsPerPage: 25 })
+
+    expect(before).toEqual({ theme: 'system' })
+    expect(now).toEqual({ ...defaultPreferences, theme: 'dark' })
+    expect(await preferences.read('a')).toEqual(now)
+    expect(await preferences.read('b')).toEqual(defaultPreferences)
+  })
+
+  it('written by another release count as never chosen, one by one', async () => {
+    const preferences = await stored('{"theme":"stripes","rowsPerPage":50,"hours":24,"sound":"loud","timeZone":"Lyon"}')
+
+    expect(await preferences.read('a')).toEqual({ ...defaultPreferences, rowsPerPage: 50 })
+  })
+})
+
+describe('who a person may write as', () => {
+  const person = { name: 'Marie Dupont', addresses: ['marie@a.example', 'maths@a.example'] }
+  const maths: Identity = { id: 'm', name: 'Les maths', address: 'Maths@A.example', replyTo: '', signature: 'M.' }
+  const written = (identities: Identity[], mainIdentity = '') =>
+    identitiesOf(person, { identities, mainIdentity }).map(({ name, address }) => `${name} <${address}>`)
+
+  it('is each of their addresses, under their name where they set up no other', () => {
+    expect(written([maths])).toEqual(['Marie Dupont <marie@a.example>', 'Les maths <maths@a.example>'])
+  })
+
+  it('begins with the one they chose', () => {
+    expect(written([maths], 'm')[0]).toBe('Les maths <maths@a.example>')
+  })
+
+  it('is never somebody else, whatever was once set up', () => {
+    const foreign = { ...maths, id: 'f', address: 'recteur@a.example' }
+    expect(written([foreign], 'f')).toEqual(['Marie Dupont <marie@a.example>', 'Marie Dupont <maths@a.example>'])
+  })
+})
