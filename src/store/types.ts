@@ -32,4 +32,6 @@ export interface Settings {
   /** Every choice of the account, by name; what was never chosen is absent. */
   read(account: string): Promise<ReadonlyMap<string, string>>
   save(account: string, name: string, value: string): Promise<void>
+  /** Makes a value from the one that is there, nobody else writing in between. `change` may be called more than once. */
+  change(account: string, name: string, change: (before: string | undefined) => string): Promise<void>
 }

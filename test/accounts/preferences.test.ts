@@ -23,6 +23,22 @@ describe('preferences', () => {
     expect(await preferences.read('b')).toEqual(defaultPreferences)
   })
 
+  it('saved by two pages at once keep what both say', async () => {
+    const preferences = await stored()
+    await Promise.all([
+      preferences.change('a', { theme: 'dark' }),
+      preferences.change('a', { rowsPerPage: 50 }),
+      preferences.change('a', { spacing: 'wide' }),
+    ])
+
+    expect(await preferences.read('a')).toEqual({
+      ...defaultPreferences,
+      theme: 'dark',
+      rowsPerPage: 50,
+      spacing: 'wide',
+    })
+  })
+
   it('written by another release count as never chosen, one by one', async () => {
     const preferences = await stored('{"theme":"stripes","rowsPerPage":50,"hours":24,"sound":"loud","timeZone":"Lyon"}')
 

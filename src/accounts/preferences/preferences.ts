@@ -20,8 +20,7 @@ export function createPreferences(settings: Settings): PreferencesStore {
     sizeCalculation: (_read, { length }) => length || 1,
   })
 
-  async function read(account: string): Promise<Preferences> {
-    const stored = (await settings.read(account)).get(name)
+  function understand(stored: string | undefined): Preferences {
     if (stored === undefined) return defaultPreferences
     let understood = known.get(stored)
     if (!understood) known.set(stored, (understood = Object.freeze(preferencesSchema.parse(JSON.parse(stored)))))
@@ -29,11 +28,14 @@ export function createPreferences(settings: Settings): PreferencesStore {
   }
 
   return {
-    read,
+    read: async (account) => understand((await settings.read(account)).get(name)),
     async change(account, some) {
-      const before = await read(account)
-      const now = preferencesSchema.parse({ ...before, ...some })
-      await settings.save(account, name, JSON.stringify(now))
+      let [before, now] = [defaultPreferences, defaultPreferences]
+      await settings.change(account, name, (stored) => {
+        before = understand(stored)
+        now = preferencesSchema.parse({ ...before, ...some })
+        return JSON.stringify(now)
+      })
       return { now, before: changedFrom(before, now) }
     },
   }
