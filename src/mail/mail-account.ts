@@ -75,7 +75,7 @@ export interface MailAccount {
   readMessage(ref: MessageRef): Promise<Message>
   /** Decoded text of a body part, in Unicode; cut at `limit` bytes, said so. */
   readText(ref: MessageRef, part: Part, limit: number): Promise<{ text: string; cut: boolean; unknownCharset: boolean }>
-  /** Only `range` of it where `PartStream.size` is known. */
+  /** `size` is asked for with a `range`, which may end at `Infinity`; only that range comes where it is known, else all. */
   openPart(ref: MessageRef, section: string, range?: ByteRange): Promise<PartStream>
   /** The message as it is (RFC 5322), in order, undecoded. */
   openSource(ref: MessageRef): Promise<Readable>

@@ -21,13 +21,14 @@ import { listAttachments } from './list-attachments.ts'
 import { listMessages } from './list-messages.ts'
 import { moveFolder } from './move-folder.ts'
 import { moveMessages } from './move-messages.ts'
+import { openPart } from './open-part.ts'
 import { chunkSize, type FetchChunk, partStream } from './part-stream.ts'
 import type { Memory } from './pool.ts'
 import { probe } from './probe.ts'
 import { quotaRoots } from './quota-roots.ts'
 import { quotaLife, readQuota } from './quota.ts'
 import { readBeginnings } from './read-beginnings.ts'
-import { knownMessage, readMessage } from './read-message.ts'
+import { readMessage } from './read-message.ts'
 import { readText } from './read-text.ts'
 import { removeFolder } from './remove-folder.ts'
 import { removeMessages } from './remove-messages.ts'
@@ -145,13 +146,12 @@ function readingVerbs(lender: Lender): Pick<MailAccount, ReadingVerbs> {
       lender.texts.have({ account: lender.account, ...ref, section: part.section, limit }, () =>
         readText(sliceOf(ref, part.section), part, limit),
       ),
-    openPart: async (ref, section) => {
-      const { structure } = await onMessage(ref, (context) => knownMessage(context, ref.uid))
-      const part = structure.parts.find((one) => one.section === section)
-      if (!part) throw new MailError('part-not-found')
-      const fetchChunk = untilSignedOut(lender, sliceOf(ref, section))
-      return { part, content: await partStream(fetchChunk, transferDecoder(part.encoding)) }
-    },
+    openPart: (ref, section, range) =>
+      openPart(
+        (work) => onMessage(ref, work),
+        { uid: ref.uid, section, range },
+        (fetchChunk) => untilSignedOut(lender, fetchChunk),
+      ),
     openSource: async (ref) => partStream(untilSignedOut(lender, sliceOf(ref, '')), transferDecoder('8bit')),
     readHeader: async (ref, limit) => decodeText(await sliceOf(ref, 'HEADER')(0, limit)).text,
   }
@@ -180,9 +180,9 @@ function searchVerbs(
 /** A download may outlive its session: it must not open new lines for somebody who has left. */
 function untilSignedOut(lender: Lender, fetchChunk: FetchChunk): FetchChunk {
   const pool = lender.pool()
-  return async (from) => {
+  return async (from, length) => {
     if (pool.retired) throw new MailError('signed-out')
-    return fetchChunk(from)
+    return fetchChunk(from, length)
   }
 }
 
