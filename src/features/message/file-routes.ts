@@ -12,6 +12,7 @@ import {
   safeFileName,
 } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
+import { openFile } from './open-file.ts'
 import { readUpTo, firstBytes } from './read-stream.ts'
 import { refOf } from './ref.ts'
 import { sendFile } from './send-file.ts'
@@ -22,7 +23,7 @@ import { unviewablePage } from './unviewable-page.ts'
 const longestText = 2 * 1024 * 1024
 
 /** What can be saved of a message, and looked at in the browser. */
-export function fileRoutes({ localeOf, mailOf, sendPage }: Services): Router {
+export function fileRoutes({ localeOf, mailOf, sendPage, signedIn }: Services): Router {
   const router = Router()
 
   router.get('/mail/:folder/:message/message.eml', async (req, res) => {
@@ -34,8 +35,9 @@ export function fileRoutes({ localeOf, mailOf, sendPage }: Services): Router {
   })
 
   router.get('/mail/:folder/:message/parts/:section', async (req, res) => {
-    const { part, content } = await mailOf(req).openPart(refOf(req), req.params.section)
-    await sendFile(res, { kind: 'attachment', name: fileNameOf(part), type: part.type, content })
+    const file = { account: signedIn(req).account, ref: refOf(req), section: req.params.section }
+    const { part, content, resumable } = await openFile(req, mailOf(req), file)
+    await sendFile(res, { kind: 'attachment', name: fileNameOf(part), type: part.type, content, resumable })
   })
 
   router.get('/mail/:folder/:message/parts/:section/view', async (req, res) => {

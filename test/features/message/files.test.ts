@@ -78,7 +78,7 @@ describe('the files of a message', () => {
     )
     expect(file.headers['x-content-type-options']).toBe('nosniff')
     expect(file.headers['content-security-policy']).toBe("default-src 'none'; sandbox; frame-ancestors 'none'")
-    expect(file.headers['cache-control']).toBe('private, no-store')
+    expect(file.headers['cache-control']).toBe('private, no-store, no-transform')
   })
 
   it('are viewed when they are a picture or a text', async () => {
