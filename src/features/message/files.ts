@@ -3,7 +3,6 @@ import type { Locale } from '../../i18n/index.ts'
 import { type FileRow, fileRow, partRow } from '../../list/files.ts'
 import {
   type Anatomy,
-  fileNameOf,
   type Message,
   type MessageRef,
   type PackedFile,
@@ -12,6 +11,7 @@ import {
   type Winmail,
 } from '../../mail/index.ts'
 import type { Body } from './read-body.ts'
+import { packedName } from './winmail.ts'
 
 export interface FilesView {
   heading: string
@@ -69,7 +69,7 @@ function packedRows(files: PackedFile[], { ref, part }: { ref: MessageRef; part:
   const { t } = locale
   return files.map((file, index) => {
     const type = typeOfPacked(file)
-    const name = fileNameOf({ fileName: file.name, section: `${part.section}-${index + 1}`, type })
+    const name = packedName(file, { section: part.section, index })
     const href = paths.winmailPart(ref, { section: part.section, index })
     const link = { href, words: t('message.files.download'), label: t('message.files.download.of', { name }) }
     return { ...fileRow({ name, type, size: file.content.length }, locale), links: [link] }

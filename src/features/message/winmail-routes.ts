@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { Router } from 'express'
-import { fileNameOf, MailError, typeOfPacked } from '../../mail/index.ts'
+import { MailError, typeOfPacked } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { refOf } from './ref.ts'
 import { sendFile } from './send-file.ts'
-import { isWinmail, openWinmail } from './winmail.ts'
+import { isWinmail, openWinmail, packedName } from './winmail.ts'
 
 /** What Outlook packed into a winmail.dat, each file by its place in it. */
 export function winmailRoutes({ mailOf }: Pick<Services, 'mailOf'>): Router {
@@ -18,7 +18,7 @@ export function winmailRoutes({ mailOf }: Pick<Services, 'mailOf'>): Router {
     const file = winmail?.files[index]
     if (!file) throw new MailError('part-not-found')
     const type = typeOfPacked(file)
-    const name = fileNameOf({ fileName: file.name, section: `${part.section}-${index + 1}`, type })
+    const name = packedName(file, { section: part.section, index })
     await sendFile(res, { kind: 'attachment', name, type, content: Readable.from([file.content]) })
   })
 

@@ -1,4 +1,14 @@
-import { type MailAccount, MailError, type MessageRef, type Part, readWinmail, type Winmail } from '../../mail/index.ts'
+import {
+  fileNameOf,
+  type MailAccount,
+  MailError,
+  type MessageRef,
+  type PackedFile,
+  type Part,
+  readWinmail,
+  typeOfPacked,
+  type Winmail,
+} from '../../mail/index.ts'
 import { endsSession } from './ends-session.ts'
 import { readUpTo } from './read-stream.ts'
 
@@ -37,3 +47,7 @@ export async function openWinmails(
   }
   return opened
 }
+
+/** A safe name, also for a file that came without one. */
+export const packedName = (file: PackedFile, { section, index }: { section: string; index: number }): string =>
+  fileNameOf({ fileName: file.name, section: `${section}-${index + 1}`, type: typeOfPacked(file) })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { createApp } from '../../../src/app.ts'
 import { uniqueNames } from '../../../src/features/message/unique-names.ts'
 import type { MailServer } from '../../../src/mail/index.ts'
+import { winmail } from '../../lab/seed/winmail.ts'
 import { signIn, webmail, type Webmail } from '../../support/webmail.ts'
 
 const letter = (files: { filename: string; content: Buffer | string; contentType?: string }[]) => ({
@@ -51,6 +52,19 @@ describe('all attachments as one file', () => {
     for (const content of ['premier', 'second', 'troisième']) expect(bytes.includes(content)).toBe(true)
     expect(headers['content-disposition']).toBe('attachment; filename="Fichiers.zip"')
     expect(headers['content-security-policy']).toContain('sandbox')
+  })
+
+  it('holds what Outlook packed instead of its winmail.dat, as it is when it is none', async () => {
+    const { page, browser } = await opened([
+      { filename: 'winmail.dat', content: winmail('Convention.pdf', Buffer.from('%PDF packed')) },
+      { filename: 'Convention.pdf', content: '%PDF beside' },
+      { filename: 'winmail.dat', content: 'not Outlook’s' },
+    ])
+    const { bytes } = await bytesAt({ browser }, `${page.url}/attachments.zip`)
+
+    expect(namesIn(bytes)).toEqual(['Convention.pdf', 'Convention (2).pdf', 'winmail.dat'])
+    for (const content of ['%PDF packed', '%PDF beside', 'not Outlook’s']) expect(bytes.includes(content)).toBe(true)
+    expect(bytes.includes('IPM.Microsoft')).toBe(false)
   })
 
   it('is not offered for one file alone, and is nothing where there is none', async () => {
