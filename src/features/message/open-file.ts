@@ -13,7 +13,7 @@ export interface Resumable {
   range?: ByteRange | undefined
 }
 
-export type OpenFile = Pick<PartStream, 'part' | 'content'> & { resumable?: Resumable }
+type OpenFile = Pick<PartStream, 'part' | 'content'> & { resumable?: Resumable }
 
 interface File {
   account: string

@@ -41,7 +41,7 @@ async function* decoded(first: Buffer, fetchChunk: FetchChunk, decoder: Transfer
 }
 
 /** Has the line for the first chunk of a range: nothing where the server does not decode. */
-export type FetchFirst = (from: number, length: number) => Promise<Decoded | undefined>
+type FetchFirst = (from: number, length: number) => Promise<Decoded | undefined>
 
 /** The same for a range of what the server decodes; neither more nor less of it, or the stream breaks. */
 export async function rangeStream(
