@@ -35,7 +35,9 @@ describe.each(lacking)('a server without %s', (extension, words) => {
     const sizes = await account.folderSizes()
     expect(sizes.has('Zone')).toBe(extension !== 'STATUS=SIZE')
     expect(await account.quotaRoots()).toHaveLength(extension === 'QUOTA' ? 0 : 1)
-    expect(await account.removeFolder('Zone')).toEqual(['Zone/Sortie n° 1', 'Zone'])
+    expect(await account.removeFolder(await frozenFolder(account, 'Zone'))).toBe(false)
+    for (const path of ['Zone/Sortie n° 1', 'Zone'])
+      expect(await account.removeFolder(await frozenFolder(account, path))).toBe(true)
   })
 })
 
@@ -57,5 +59,36 @@ describe('a server that allows no folder in the bin', () => {
       reason: 'refused',
     })
     expect((await account.folders()).map((folder) => folder.path)).toContain(path)
+  })
+})
+
+describe('a server that renames no name that only holds others, nor every folder', () => {
+  let poorer: RewritingProxy
+  beforeAll(async () => {
+    poorer = await startPoorerServer(
+      {},
+      { 'RENAME "Classe"': 'RENAME "Xlasse"', 'RENAME "Classe/Deux"': 'RENAME "Xlasse/Deux"' },
+    )
+  })
+  afterAll(() => poorer.stop())
+
+  it('is left with every folder under its old name, shown or hidden as it was', async () => {
+    const user = await lab().addUser()
+    await lab().asUser(user, async (imap) => {
+      for (const name of ['Alpha', 'Brève', 'Deux']) await imap.mailboxCreate(['Classe', name])
+    })
+    const account = await openServer({ imap: { ...poorer.address, tls: 'none' } }).signIn(user.login, user)
+    await account.subscribe('Classe/Brève', false)
+
+    await expect(account.moveFolder('Classe', { name: 'Groupe' })).rejects.toMatchObject({
+      reason: 'folder-name-refused',
+    })
+
+    expect((await account.folders()).slice(6)).toMatchObject([
+      { path: 'Classe', selectable: false },
+      { path: 'Classe/Alpha', subscribed: true },
+      { path: 'Classe/Brève', subscribed: false },
+      { path: 'Classe/Deux', subscribed: true },
+    ])
   })
 })
