@@ -26,7 +26,8 @@ export async function actOnList(req: Request, needs: Needs): Promise<string> {
   const form = readSelection(req.body, folder)
   const ticked = form.ticked.join(',')
   const asked = askedBy(submit, form)
-  if (!asked && submit !== 'print') return here({})
+  // The Enter key presses the first submit, which changes nothing: what was ticked stays ticked.
+  if (!asked && submit !== 'print') return here({ ticked })
   const [selection] = form.selections
   if (!selection) return here({ note: 'none' })
   const { uidValidity } = selection

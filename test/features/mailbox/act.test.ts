@@ -246,3 +246,13 @@ describe('deleting from the trash', () => {
     expect(subjectsOf(await browser.open('/mail/Corbeille'))).toEqual(['autre'])
   })
 })
+
+it('keeps what was ticked when the Enter key presses the first submit', async () => {
+  const { browser } = await withMail(['un', 'deux'], 'INBOX')
+  const page = await browser.open('/mail/INBOX')
+
+  const after = await page.press('Actualiser la liste', { uid: boxes(page, 'un') })
+
+  expect(after.$('input[name="uid"]:checked').length).toBe(1)
+  expect(subjectsOf(after)).toEqual(['deux', 'un'])
+})
