@@ -1,4 +1,5 @@
-import type { Locale } from './i18n/index.ts'
+import type { Locale, MessageKey } from './i18n/index.ts'
+import type { Removed } from './mail/index.ts'
 import type { Deed } from './work/index.ts'
 
 type Said = { mood: 'good' | 'bad' | 'note'; words: string }
@@ -26,9 +27,10 @@ export function sayDeed(deed: Deed, locale: Locale, nameOf: NameOf): Said {
       return saySent(deed, locale)
     case 'draft-closed':
     case 'draft-discarded':
-    case 'settings-changed':
     case 'receipt-sent':
       return { mood: 'good', words: locale.t(`said.${deed.kind}`) }
+    case 'settings-changed':
+      return { mood: 'good', words: locale.t(savedWords(deed.before)) }
     case 'copied':
       return sayMoved(deed, locale, nameOf)
     case 'labelled':
@@ -45,12 +47,19 @@ export function sayDeed(deed: Deed, locale: Locale, nameOf: NameOf): Said {
   }
 }
 
+/** What has a page of its own is named; the rest are preferences. */
+function savedWords(before: Extract<Deed, { kind: 'settings-changed' }>['before']): MessageKey {
+  const named = (['identities', 'labels', 'roles', 'imageSenders', 'accessKeys'] as const).find((key) => key in before)
+  return Object.keys(before).length === 1 && named ? `said.settings-changed.${named}` : 'said.settings-changed'
+}
+
 type FolderDeed = Extract<Deed, { kind: `folder-${string}` }>
 
-function sayFolder(deed: FolderDeed, { t }: Locale, nameOf: NameOf): Said {
+function sayFolder(deed: FolderDeed, locale: Locale, nameOf: NameOf): Said {
+  const { t } = locale
   switch (deed.kind) {
     case 'folder-removed':
-      return { mood: 'good', words: t('said.folder-removed', { count: deed.folders.length }) }
+      return sayFolderRemoved(deed, locale)
     case 'folder-renamed':
     case 'folder-moved':
     case 'folder-deleted': {
@@ -65,12 +74,23 @@ function sayFolder(deed: FolderDeed, { t }: Locale, nameOf: NameOf): Said {
   }
 }
 
+/** Where every folder stayed, what they held is gone all the same. */
+function sayFolderRemoved({ folders, removed = [] }: Extract<Deed, { kind: 'folder-removed' }>, locale: Locale): Said {
+  const words = locale.t('said.folder-removed', { count: folders.length })
+  return folders.length > 0 ? { mood: 'good', words } : counted(removedWords(removed), countOf(removed), locale)
+}
+
+const countOf = (removed: Removed[]): number => removed.reduce((sum, { selection }) => sum + selection.uids.length, 0)
+
+const removedWords = (removed: Removed[]) =>
+  removed.some(({ how }) => how === 'marked') ? 'said.marked' : 'said.removed'
+
 function sayEmptied(
   { removed, folder, folders }: Extract<Deed, { kind: 'emptied' }>,
   { t }: Locale,
   nameOf: NameOf,
 ): Said {
-  const count = removed.reduce((sum, { selection }) => sum + selection.uids.length, 0)
+  const count = countOf(removed)
   if (count + folders.length === 0)
     return { mood: 'note', words: t('said.emptied.nothing', { folder: nameOf(folder) }) }
   const marked = removed.some(({ how }) => how === 'marked')

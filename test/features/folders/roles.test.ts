@@ -24,7 +24,7 @@ describe('roles of folders', () => {
 
     const saved = await page.press('Enregistrer', { trash: 'Poubelle' })
 
-    expect(said(saved)).toBe('Préférences enregistrées.')
+    expect(said(saved)).toBe('Rôle des dossiers enregistré.')
     expect(special(saved)).toContain(paths.folder('Poubelle'))
     expect(special(saved)).not.toContain(paths.folder('Corbeille'))
     const list = await browser.open('/mail/INBOX')

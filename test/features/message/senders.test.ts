@@ -47,7 +47,7 @@ describe('images of a sender who may always show them', () => {
     const next = await opened(site, { ...newsletter, extra: [vouched('cned.fr')] })
     const paper = await next.follow('Imprimer')
 
-    expect(plain(shown.$('#dit').text())).toBe('Préférences enregistrées.')
+    expect(plain(shown.$('#dit').text())).toBe('Expéditeurs dont les images s’affichent : liste enregistrée.')
     for (const visit of [shown, next, paper]) {
       expect(visit.$('.letter img').attr('src')).toBe('https://images.cned.fr/a.png')
       expect(visit.headers['content-security-policy']).toContain('https:')

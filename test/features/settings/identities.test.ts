@@ -33,7 +33,7 @@ describe('identities', () => {
 
   it('get a name, a reply address and a signature, and come first when chosen', async () => {
     const { after, browser } = await withIdentity({ ...maths, replyTo: 'secretariat@ac-lyon.example' })
-    expect(after.words).toContain('Préférences enregistrées.')
+    expect(after.words).toContain('Identités et signatures enregistrées.')
     expect(after.words).toContain('réponses à secretariat@ac-lyon.example · avec signature')
 
     const id = after.$('label:contains("Équipe de maths")').attr('for') ?? ''
@@ -44,6 +44,23 @@ describe('identities', () => {
     expect(letter.$('#from option[selected]').text()).toBe('Équipe de maths <maths@ac-lyon.example>')
     expect(typedIn(letter)['body']).toBe('\n\n-- \nL’équipe de maths\nCollège Ampère')
     expect(typedIn(letter)['reply-to']).toBe('secretariat@ac-lyon.example')
+  })
+
+  it('saved and removed by several pages at once are what all of them say', async () => {
+    const { after, browser } = await withIdentity(maths)
+    const id = after.$('label:contains("Équipe de maths")').attr('for') ?? ''
+    const removal = await browser.open(`/settings/identities/${id}/remove`)
+    const fresh = await browser.open('/settings/identities/new')
+
+    await Promise.all([
+      removal.press('do-remove'),
+      ...['Le labo', 'La chorale'].map((name) => fresh.press('Enregistrer', { ...maths, name })),
+    ])
+
+    const { words } = await browser.open('/settings/identities')
+    expect(words).toContain('Le labo')
+    expect(words).toContain('La chorale')
+    expect(words).not.toContain('Équipe de maths')
   })
 
   it('never have somebody else’s address, nor what is no address to answer to', async () => {
