@@ -25,11 +25,13 @@ const names = ['Dupont', 'Benali', 'Martin', 'Roche', 'Fontaine', 'Nguyen', 'Per
 /** `count` letters over the years before `now`, oldest first. */
 export function* archivesLetters(count: number, now: Date): Generator<SeededMessage> {
   const chance = chanceFrom(20_000)
-  const step = 20 * 60_000
+  // Twenty thousand fill eight years: what is looked for may lie far back.
+  const step = 3.5 * 60 * 60_000
   for (let place = 0; place < count; place++) {
     const date = new Date(now.getTime() - (count - place) * step)
     const name = chance.oneOf(names)
-    const subject = `${chance.oneOf(subjects)} ${chance.oneOf(matters)} n° ${place + 1}`
+    const usual = `${chance.oneOf(subjects)} ${chance.oneOf(matters)} n° ${place + 1}`
+    const subject = place === theRareOne(count, now, step) ? 'Visite du planétarium' : usual
     const raw = [
       `From: =?utf-8?Q?${quoted(`M. ${name}`)}?= <${name.toLowerCase().replace('è', 'e')}@ac-lyon.example>`,
       'To: archives@ac-lyon.example',
@@ -51,6 +53,10 @@ export function* archivesLetters(count: number, now: Date): Generator<SeededMess
     yield { raw, date, flags: chance.below(15) === 0 ? [...flags, '\\Flagged'] : flags }
   }
 }
+
+/** The place of the one letter with a word of its own, in May 2019: what is looked for among all others. */
+const theRareOne = (count: number, now: Date, step: number): number =>
+  count - Math.round((now.getTime() - Date.UTC(2019, 4, 14, 8)) / step)
 
 /** RFC 2047 §4.2. */
 const quoted = (text: string): string =>
