@@ -7,7 +7,7 @@ export default {
   transform: { '\\.ts$': '<rootDir>/test/support/strip-types.mjs' },
   globalSetup: '<rootDir>/test/support/start-lab.ts',
   globalTeardown: '<rootDir>/test/support/stop-lab.ts',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
   // A test that failed may leave a proxy or a server open: the run ends all the same.
   forceExit: true,
