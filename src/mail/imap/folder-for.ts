@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { frenchNames } from './folder-roles.ts'
 import { readFolders } from './folders.ts'
 import { namespacesOf } from './namespaces.ts'
+import { setSubscribed } from './subscribe.ts'
 
 /** The folder that plays a role; created with our French name, told to the server (RFC 6154 §3) and subscribed when there is none. */
 export async function folderFor(context: Context, role: FolderRole): Promise<string> {
@@ -13,16 +14,18 @@ export async function folderFor(context: Context, role: FolderRole): Promise<str
   const known = await withRole(context, role)
   if (known !== undefined) return known
 
-  await create(context, role)
+  const refusal = await create(context, role)
   const made = await withRole(context, role)
-  if (made === undefined) throw new MailError('folder-not-found', { detail: `no folder for ${role}` })
+  if (made === undefined) throw refusal ?? new MailError('folder-not-found', { detail: `no folder for ${role}` })
+  if (refusal) await setSubscribed(context.line, made, true)
   return made
 }
 
 const withRole = async (context: Context, role: FolderRole): Promise<string | undefined> =>
   (await readFolders(context)).find((folder) => folder.role === role)?.path
 
-async function create({ line }: Context, role: Exclude<FolderRole, 'inbox'>): Promise<void> {
+/** Gives the refusal, if any: another request, or another program, may have been quicker, and not every server says so. */
+async function create({ line }: Context, role: Exclude<FolderRole, 'inbox'>): Promise<MailError | undefined> {
   const name = folderName(line.imap, namespacesOf(line.imap).own.prefix + frenchNames[role])
   const use: Token[] = line.imap.capabilities.has('CREATE-SPECIAL-USE')
     ? [[atom('USE'), [atom(`\\${role.charAt(0).toUpperCase()}${role.slice(1)}`)]]]
@@ -31,8 +34,9 @@ async function create({ line }: Context, role: Exclude<FolderRole, 'inbox'>): Pr
     await command(line, ['CREATE', name, ...use])
   } catch (error) {
     const told = asMailError(error, line)
-    // Another request, or another program, was quicker.
-    if (!(told instanceof MailError && told.message.includes('ALREADYEXISTS'))) throw told
+    if (!(told instanceof MailError) || line.lost || !line.imap.usable) throw told
+    return told
   }
   await command(line, ['SUBSCRIBE', name])
+  return undefined
 }

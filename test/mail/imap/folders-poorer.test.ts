@@ -92,3 +92,34 @@ describe('a server that renames no name that only holds others, nor every folder
     ])
   })
 })
+
+describe('a server that does not say why it makes no folder', () => {
+  let poorer: RewritingProxy
+  const words: Record<string, string> = { ALREADYEXISTS: 'XLREADYEXISTS', Archive: 'Xrchive' }
+  beforeAll(async () => {
+    poorer = await startPoorerServer(words)
+  })
+  afterAll(() => poorer.stop())
+
+  it('has the folder that another program made meanwhile taken for its role', async () => {
+    const user = await lab().addUser()
+    let asked = 0
+    const rolesOf = () => {
+      // Hidden from the first listing: the folder is there when it is to be made.
+      if (++asked === 2) delete words.Archive
+      return Promise.resolve({})
+    }
+    const account = await openServer({ imap: { ...poorer.address, tls: 'none' }, rolesOf }).signIn(user.login, user)
+
+    expect(await account.folderFor('archive')).toBe('Archives')
+    expect(asked).toBe(2)
+  })
+
+  it('has its refusal told when no such folder is there afterwards', async () => {
+    words.Archive = 'Xrchive'
+    const user = await lab().addUser()
+    const account = await openServer({ imap: { ...poorer.address, tls: 'none' } }).signIn(user.login, user)
+
+    await expect(account.folderFor('archive')).rejects.toMatchObject({ reason: 'refused' })
+  })
+})
