@@ -79,14 +79,14 @@ function folderVerbs(lender: Lender): Pick<MailAccount, FolderVerbs> {
 
 /**
  * A change of the folders themselves, never on a line that has one of them selected. Afterwards no line takes what it
- * had selected for the folder that now has its name.
+ * had selected for the folder that now has its name: those at work go on with what they have, and hear of its changes.
  */
 function onFolders<T>(lender: Lender, work: (context: Context) => Promise<T>): Promise<T> {
   return onInbox(lender, (context) =>
     work(context).finally(() => {
       changed(context)
       delete context.memory.folders
-      for (const line of lender.pool().lines) if (line !== context.line) line.folder = undefined
+      for (const line of lender.pool().lines) if (line !== context.line) line.stale = true
     }),
   )
 }

@@ -102,6 +102,7 @@ function newLine(imap: ImapFlow, known: Pick<Line, 'activity' | 'tally' | 'patie
     overflowed: false,
     readAt: 0,
     usedAt: performance.now(),
+    stale: false,
     close: () => undefined,
   }
 }

@@ -46,6 +46,8 @@ export interface Line {
   /** When it was last given back. */
   usedAt: number
   folder?: SelectedFolder | undefined
+  /** Folders have changed meanwhile: the name of the one selected may be another's, or nobody's, by now. */
+  stale: boolean
   close: () => void
 }
 

@@ -11,7 +11,7 @@ import { isUid } from './uid-set.ts'
  */
 export async function selectFolder(line: Line, path: string): Promise<SelectedFolder> {
   const wanted = checkedPath(path)
-  if (line.folder?.path === wanted && line.imap.mailbox) {
+  if (!line.stale && line.folder?.path === wanted && line.imap.mailbox) {
     line.folder.fresh = false
     // Courier answers from what it knew at its last NOOP: without others' flags, arrivals and removals.
     if (!line.imap.capabilities.has('CONDSTORE')) await command(line, ['NOOP'])
@@ -19,6 +19,7 @@ export async function selectFolder(line: Line, path: string): Promise<SelectedFo
   }
 
   line.folder = undefined
+  line.stale = false
   sparesListing(line.imap, wanted)
   const mailbox = await withPatience(line, line.imap.mailboxOpen(wanted)).catch((error: unknown) => {
     throw notSelectable(asMailError(error, line))

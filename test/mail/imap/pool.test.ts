@@ -1,8 +1,13 @@
+import { createAccount } from '../../../src/mail/imap/account.ts'
+import { createCaches } from '../../../src/mail/imap/caches.ts'
 import { connect } from '../../../src/mail/imap/connect.ts'
+import { lendFolder, type Lender } from '../../../src/mail/imap/lend.ts'
+import { listMessages } from '../../../src/mail/imap/list-messages.ts'
 import { Pool } from '../../../src/mail/imap/pool.ts'
 import { selectFolder } from '../../../src/mail/imap/select-folder.ts'
 import type { LabUser } from '../../lab/people.ts'
 import { lab } from '../../support/lab.ts'
+import { elsewhere, fill } from './open-mail.ts'
 
 let user: LabUser
 let pool: Pool
@@ -37,5 +42,28 @@ describe('the lines of an account', () => {
     pool.giveBack(await opening)
     pool.giveBack(other)
     expect(await search).toBe(other)
+  })
+
+  it('hear of what goes from the folder one of them lists, though folders change on another', async () => {
+    await fill(user, 3)
+    const lender: Lender = {
+      account: user.login,
+      ...createCaches(1_000_000),
+      previews: true,
+      rolesOf: () => Promise.resolve({}),
+      pool: () => pool,
+    }
+    const account = createAccount(lender)
+    const [folder] = await account.folders()
+    if (!folder) throw new Error('No INBOX')
+
+    await lendFolder(lender, { folder: 'INBOX', reading: true }, async (context) => {
+      const uids = async () =>
+        (await listMessages(context, { page: 1, size: 5 }, folder)).items.map(({ ref }) => ref.uid)
+      expect(await uids()).toEqual([3, 2, 1])
+      await account.createFolder({ name: 'Neuf' })
+      await elsewhere(user, 'INBOX', (imap) => imap.messageDelete('2', { uid: true }))
+      expect(await uids()).toEqual([3, 1])
+    })
   })
 })
