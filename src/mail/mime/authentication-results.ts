@@ -10,48 +10,89 @@ const longest = 4_000
 const mostResults = 30
 
 /** Which property names the domain that a method vouches for (RFC 8601 §2.7). */
-const properties: Record<Passed['method'], RegExp> = {
-  spf: /\bsmtp\.mailfrom\s*=\s*"?([^\s";]+)/i,
-  dkim: /\bheader\.d\s*=\s*"?([^\s";]+)/i,
-  dmarc: /\bheader\.from\s*=\s*"?([^\s";]+)/i,
+const vouching: Record<Passed['method'], string> = {
+  spf: 'smtp.mailfrom',
+  dkim: 'header.d',
+  dmarc: 'header.from',
 }
+
+/** Properties that senders choose a part of: a server that wrote one of them badly may have written all badly. */
+const chosenBySenders = ['smtp.mailfrom', 'header.d', 'header.i', 'header.from']
 
 /** Reads one Authentication-Results field (RFC 8601 §2.2). Undefined when it does not say whose word it is. */
 export function readAuthentication(field: string): Authentication | undefined {
-  const [head = '', ...results] = withoutComments(field.slice(0, longest)).split(';')
+  const [head = '', ...pieces] = piecesOf(field)
   const [, server] = /^\s*"?([\w.:@-]+)"?(?:\s+\d+)?\s*$/.exec(head) ?? []
   if (!server) return undefined
-  return { server: server.toLowerCase(), passed: results.slice(0, mostResults).flatMap(passedIn) }
+  if (pieces.at(-1)?.trim() === '') pieces.pop()
+  const results = pieces.slice(0, mostResults + 1).map(readResult)
+  // What a semicolon cut in two was no result, but a sender's words.
+  const whole = results.filter((_result, at) => at + 1 === results.length || results[at + 1])
+  return { server: server.toLowerCase(), passed: whole.slice(0, mostResults).flatMap(passedIn) }
 }
 
-function passedIn(result: string): Passed[] {
-  const [, method] = /^\s*(spf|dkim|dmarc)(?:\s*\/\s*\d+)?\s*=\s*pass(?:\s|$)/i.exec(result) ?? []
-  if (!method) return []
-  const known = method.toLowerCase() as Passed['method']
-  const [, value = ''] = properties[known].exec(result) ?? []
-  const domain = value.includes('@') ? domainOf(value) : value.toLowerCase()
-  return /^[\w.-]+$/.test(domain) ? [{ method: known, domain }] : []
+interface Result {
+  method: string
+  result: string
+  properties: [name: string, value: string][]
 }
 
-/** Comments nest (RFC 5322 §3.2.2) and may hold what reads like a result; quoted strings hold no comment. */
-function withoutComments(field: string): string {
+/** « method=result name=value … »; undefined for a piece that is anything else, or more. */
+function readResult(piece: string): Result | undefined {
+  const [start, method, result] = /^\s*([\w-]+)(?:\s*\/\s*\d+)?\s*=\s*([\w-]+)(?=\s|$)/.exec(piece) ?? []
+  if (start === undefined || !method || !result) return undefined
+  const property = /\s+([\w.-]+)\s*=\s*((?:"(?:[^"\\]|\\.)*"|[^\s"])+)(?=\s|$)/gsy
+  const properties: Result['properties'] = []
+  let end = (property.lastIndex = start.length)
+  for (let found = property.exec(piece); found; found = property.exec(piece)) {
+    const [, name = '', value = ''] = found
+    properties.push([name.toLowerCase(), value])
+    end = property.lastIndex
+  }
+  const whole = piece.slice(end).trim() === ''
+  return whole ? { method: method.toLowerCase(), result: result.toLowerCase(), properties } : undefined
+}
+
+function passedIn(read: Result | undefined): Passed[] {
+  if (read?.result !== 'pass' || !isVouching(read.method)) return []
+  const chosen = read.properties.filter(([name]) => chosenBySenders.includes(name))
+  const domains = chosen.map(([name, value]) => ({ name, domain: domainIn(value) }))
+  const [said, second] = domains.filter(({ name }) => name === vouching[read.method as Passed['method']])
+  if (!said?.domain || second || domains.some(({ domain }) => domain === undefined)) return []
+  return [{ method: read.method, domain: said.domain }]
+}
+
+const isVouching = (method: string): method is Passed['method'] => Object.hasOwn(vouching, method)
+
+/** The domain of a value that is one, or an address; what stands in quotes before the @ is no part of it. */
+function domainIn(value: string): string | undefined {
+  const quoted = /^"(?:[^"\\]|\\.)*"$/s.test(value)
+  const plain = quoted ? value.slice(1, -1).replace(/\\(.)/gs, '$1') : value
+  const [, domain] = /^(?:(?:[^"@]*|"(?:[^"\\]|\\.)*")@)?([\w.-]+)$/s.exec(plain) ?? []
+  return domain?.toLowerCase()
+}
+
+/** What semicolons part. Comments nest (RFC 5322 §3.2.2) and are left out; in quoted strings nothing parts or begins. */
+function piecesOf(field: string): string[] {
+  const pieces = ['']
+  const keep = (text: string) => pieces.push((pieces.pop() ?? '') + text)
+  const read = field.slice(0, longest)
   let depth = 0
   let quoted = false
-  let kept = ''
-  for (let at = 0; at < field.length; at++) {
-    const character = field.charAt(at)
-    if (character === '\\') {
-      if (depth === 0) kept += field.slice(at, at + 2)
-      at++
-    } else if (character === '"' && depth === 0) {
-      quoted = !quoted
-      kept += character
-    } else if (character === '(' && !quoted) depth++
-    else if (character === ')' && !quoted && depth > 0) depth--
-    // Within quotes a semicolon parts nothing.
-    else if (depth === 0) kept += quoted && character === ';' ? ' ' : character
+  for (let at = 0; at < read.length; at++) {
+    const character = read.charAt(at)
+    const pair = character === '\\' && (quoted || depth > 0)
+    if (depth === 0 && character === '"') quoted = !quoted
+    if (!quoted && character === '(') depth++
+    if (depth === 0) {
+      if (character === ';' && !quoted) pieces.push('')
+      else keep(pair ? read.slice(at, at + 2) : character)
+    } else if (!pair && character === ')' && --depth === 0) keep(' ')
+    if (pair) at++
   }
-  return kept
+  // The end of the last one was not seen: nothing says what it would have been.
+  if (quoted || depth > 0 || field.length > longest) pieces.push('?')
+  return pieces
 }
 
 /** What the mail server we trust says of who wrote a message: `unknown` where it says nothing at all. */

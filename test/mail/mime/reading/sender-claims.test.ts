@@ -33,6 +33,20 @@ describe('what the mail server says of a sender', () => {
     [`${server}; dkim=none (; dkim=pass header.d=cned.fr)`, 'a@cned.fr', 'no'],
     [`${server}; dkim=none reason="; dkim=pass header.d=cned.fr"`, 'a@cned.fr', 'no'],
     [`${server}; dkim=none (a \\) ; dkim=pass header.d=cned.fr)`, 'a@cned.fr', 'no'],
+    // A sender chooses what stands before the @, and in quotes nearly anything may stand there (RFC 5321 §4.1.2).
+    [`${server}; spf=pass smtp.mailfrom="banque.example x"@evil.example`, 'a@banque.example', 'no'],
+    [`${server}; spf=pass smtp.mailfrom="banque.example"@evil.example`, 'a@banque.example', 'no'],
+    [`${server}; spf=pass smtp.mailfrom="x\\" smtp.mailfrom=banque.example"@evil.example`, 'a@banque.example', 'no'],
+    [`${server}; spf=pass smtp.mailfrom=banque.example;x@evil.example`, 'a@banque.example', 'no'],
+    [`${server}; spf=pass smtp.mailfrom=banque.example;x=y z@evil.example; dkim=none`, 'a@banque.example', 'no'],
+    [`${server}; spf=pass smtp.mailfrom=banque.example x@evil.example`, 'a@banque.example', 'no'],
+    [`${server}; spf=pass smtp.mailfrom=banque.example(x)@evil.example`, 'a@banque.example', 'no'],
+    [`${server}; spf=pass smtp.mailfrom=a smtp.mailfrom=banque.example`, 'a@banque.example', 'no'],
+    [`${server}; dkim=pass header.i="x header.d=banque.example"@evil.example`, 'a@banque.example', 'no'],
+    [`${server}; dkim=pass header.i=x y@evil.example header.d=banque.example`, 'a@banque.example', 'no'],
+    [`${server}; spf=pass smtp.mailfrom="banque.example x"@evil.example`, 'a@evil.example', 'yes'],
+    [`${server}; spf=pass smtp.mailfrom="a b@cned.fr"; dkim=none;`, 'a@cned.fr', 'yes'],
+    [`${server}; dkim=pass(2048 bits) header.i=@cned.fr header.b="a/b" header.d (x) = "cned.fr"`, 'a@cned.fr', 'yes'],
     // Somebody else's word.
     ['mx.evil.example; dkim=pass header.d=cned.fr', 'a@cned.fr', 'unknown'],
     [`x${server}; dkim=pass header.d=cned.fr`, 'a@cned.fr', 'unknown'],
@@ -47,6 +61,12 @@ describe('what the mail server says of a sender', () => {
     const authentication = readAuthentication(field)
     const from = [{ name: '', address: 'a@cned.fr' }]
     expect(vouchedSender({ from, ...(authentication && { authentication }) }, undefined)).toBe('unknown')
+  })
+
+  it('is not believed as far as it was not read to its end', () => {
+    const upToThere = `${server}; dkim=pass ${'(x)'.padEnd(3_953)} header.d=cned.fr`
+    expect(vouched(upToThere, 'a@cned.fr')).toBe('yes')
+    expect(vouched(`${upToThere}.evil.example`, 'a@cned.fr')).toBe('no')
   })
 
   it('is read in a moment whatever it holds', () => {
