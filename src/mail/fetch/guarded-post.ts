@@ -65,13 +65,14 @@ function publicLookup(mayConnect: (address: string) => boolean): LookupFunction 
 
 async function post(target: URL, body: string, options: RequestOptions): Promise<Posted> {
   const { promise, resolve: settle } = Promise.withResolvers<Posted>()
+  let said: Posted = 'unreachable'
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) }
   const asked = request(
     target,
     { ...options, method: 'POST', headers, agent: false, signal: AbortSignal.timeout(patience) },
     (answer) => {
       const { statusCode = 0 } = answer
-      const said: Posted = statusCode >= 200 && statusCode < 300 ? 'done' : 'refused'
+      said = statusCode >= 200 && statusCode < 300 ? 'done' : 'refused'
       let length = 0
       answer.on('data', (chunk: Buffer) => {
         length += chunk.length
@@ -81,7 +82,13 @@ async function post(target: URL, body: string, options: RequestOptions): Promise
       answer.on('error', () => undefined).on('close', () => settle(said))
     },
   )
+  // Nothing was asked to be switched: it is no answer to a form, and comes without one (RFC 9110 §7.8).
+  asked.on('upgrade', (_answer, socket) => {
+    socket.destroy()
+    settle('refused')
+  })
   asked.on('error', (error) => settle(error instanceof Forbidden ? 'forbidden' : 'unreachable'))
+  asked.on('close', () => settle(said))
   asked.end(body)
   return promise
 }

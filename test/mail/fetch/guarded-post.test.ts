@@ -99,6 +99,20 @@ describe('a post to a stranger’s address', () => {
     expect(performance.now() - started).toBeLessThan(5_000)
   })
 
+  it('takes the word of an answer that breaks off', async () => {
+    const { url, post } = await standIn((request, response) => {
+      response.writeHead(200).write('Désab', () => request.socket.destroy())
+    })
+    expect(await post(url, {})).toBe('done')
+  })
+
+  it('waits for nothing from a server that would rather speak another protocol', async () => {
+    const { url, post } = await standIn(({ socket }) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n')
+    })
+    expect(await post(url, {})).toBe('refused')
+  })
+
   it('says so when nobody answers, or with a certificate nobody knows', async () => {
     const { url, post } = await standIn((request) => request.socket.destroy())
     expect(await post(url, {})).toBe('unreachable')
