@@ -39,6 +39,16 @@ describe('preferences', () => {
     })
   })
 
+  it('whose lists two pages add to at once keep what both added', async () => {
+    const preferences = await stored()
+    const add = (sender: string) =>
+      preferences.change('a', ({ imageSenders }) => ({ imageSenders: [...imageSenders, sender] }))
+    const [, second] = await Promise.all([add('a@b.example'), add('c@d.example')])
+
+    expect((await preferences.read('a')).imageSenders).toEqual(['a@b.example', 'c@d.example'])
+    expect(second.before).toEqual({ imageSenders: ['a@b.example'] })
+  })
+
   it('written by another release count as never chosen, one by one', async () => {
     const preferences = await stored('{"theme":"stripes","rowsPerPage":50,"hours":24,"sound":"loud","timeZone":"Lyon"}')
 

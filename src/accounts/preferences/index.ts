@@ -1,6 +1,6 @@
 /** What people choose, and what follows from it. */
 export { identitiesOf } from './identities.ts'
-export { createPreferences, type PreferencesStore } from './preferences.ts'
+export { createPreferences, type PreferencesChange, type PreferencesStore } from './preferences.ts'
 export {
   defaultPreferences,
   type Identity,

@@ -7,8 +7,14 @@ export interface PreferencesStore {
   /** Every choice, the house's own where none was made. */
   read(account: string): Promise<Preferences>
   /** Changes some; gives all as they are now, and those changed as they were. */
-  change(account: string, some: Partial<Preferences>): Promise<{ now: Preferences; before: Partial<Preferences> }>
+  change(account: string, some: PreferencesChange): Promise<{ now: Preferences; before: Partial<Preferences> }>
 }
+
+/**
+ * What some of them become. A list is written whole: what is added to it, or taken from it, is worked out from what is
+ * known while it is written, so that two pages at once keep what both say.
+ */
+export type PreferencesChange = Partial<Preferences> | ((known: Preferences) => Partial<Preferences>)
 
 const name = 'preferences'
 
@@ -33,7 +39,7 @@ export function createPreferences(settings: Settings): PreferencesStore {
       let [before, now] = [defaultPreferences, defaultPreferences]
       await settings.change(account, name, (stored) => {
         before = understand(stored)
-        now = preferencesSchema.parse({ ...before, ...some })
+        now = preferencesSchema.parse({ ...before, ...(typeof some === 'function' ? some(before) : some) })
         return JSON.stringify(now)
       })
       return { now, before: changedFrom(before, now) }

@@ -79,8 +79,7 @@ async function moveToBin(req: Request, given: Changing): Promise<string> {
 async function keepRoles(
   req: Request,
   moved: FolderMoved,
-  { folders, preferences, preferencesOf, signedIn }: Changing,
+  { folders, preferences, signedIn }: Changing,
 ): Promise<void> {
-  const roles = rolesAfter(moved, folders, preferencesOf(req).roles)
-  if (roles) await preferences.change(signedIn(req).account, { roles })
+  await preferences.change(signedIn(req).account, (known) => ({ roles: rolesAfter(moved, folders, known.roles) }))
 }

@@ -33,11 +33,11 @@ function here(req: Request<Named>, more: Parameters<typeof paths.message>[1]): s
 
 /** Asked again whether the sender can be believed: the page may be old, or somebody else's. */
 async function showAlways(req: Request<Named>, services: Services): Promise<string> {
-  const { config, history, mailOf, preferences, preferencesOf, signedIn } = services
+  const { config, history, mailOf, preferences, signedIn } = services
   const { account } = signedIn(req)
   const sender = vouchedAddress(await mailOf(req).readMessage(refOf(req)), config.authservId)
   if (sender === undefined) return here(req, { images: true })
-  const { before } = await preferences.change(account, { imageSenders: withSender(preferencesOf(req), sender) })
+  const { before } = await preferences.change(account, (known) => ({ imageSenders: withSender(known, sender) }))
   const { id } = await history.write(account, { kind: 'settings-changed', before })
   return here(req, { said: id })
 }

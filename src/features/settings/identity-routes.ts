@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Request, type Response, Router } from 'express'
-import { identitiesOf, type Identity } from '../../accounts/index.ts'
+import { identitiesOf, type Identity, type Preferences } from '../../accounts/index.ts'
 import { pressed, readForm } from '../../http/form.ts'
 import { paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
@@ -56,7 +56,7 @@ export function identityRoutes(services: Services): Router {
 
 /** A signature is work: it goes in two steps, the first of which only asks. */
 function removalRoutes(services: Services): Router {
-  const { localeOf, preferencesOf, sendPage } = services
+  const { localeOf, sendPage } = services
   const router = Router()
 
   router.get('/settings/identities/:id/remove', async (req: Named, res) => {
@@ -67,8 +67,10 @@ function removalRoutes(services: Services): Router {
 
   router.post('/settings/identities/:id/remove', async (req: Named, res) => {
     if (pressed(req.body) !== 'remove') return res.redirect(303, paths.identity(req.params.id))
-    const identities = preferencesOf(req).identities.filter(({ id }) => id !== req.params.id)
-    res.redirect(303, paths.settingsPage('identities', await savePreferences(req, { identities }, services)))
+    const without = ({ identities }: Preferences) => ({
+      identities: identities.filter(({ id }) => id !== req.params.id),
+    })
+    res.redirect(303, paths.settingsPage('identities', await savePreferences(req, without, services)))
   })
 
   return router
@@ -78,21 +80,34 @@ function removalRoutes(services: Services): Router {
 async function saveIdentity(req: Named, res: Response, services: Services): Promise<void> {
   const { localeOf, preferencesOf, sendPage, signedIn } = services
   const { person } = signedIn(req)
-  const { identities, mainIdentity } = preferencesOf(req)
   const { id } = req.params
-  const own = identities.some((one) => one.id === id)
-  const others = identities.filter((one) => one.id !== id)
-  const form = readForm(identityForm({ others, addresses: person.addresses }), req.body)
+  const own = ownOf(req, services) !== undefined
+  const read = ({ identities }: Preferences) =>
+    readForm(identityForm({ others: identities.filter((one) => one.id !== id), addresses: person.addresses }), req.body)
+
+  let form = read(preferencesOf(req))
+  const query = await savePreferences(
+    req,
+    (known) => {
+      form = read(known)
+      // It is an id of the page too, which begins with a letter.
+      const newId = own ? id : `i${randomBytes(9).toString('base64url')}`
+      return form.ok ? withIdentity(known, id, { ...form.values, id: newId }) : {}
+    },
+    services,
+  )
   if (!form.ok) {
     const page = identityPage({ id, person, values: form.values, own, errors: form.errors }, localeOf(req))
     return sendPage(res.status(422), 'settings/identity', page)
   }
+  res.redirect(303, paths.settingsPage('identities', query))
+}
 
-  // It is an id of the page too, which begins with a letter.
-  const saved: Identity = { ...form.values, id: own ? id : `i${randomBytes(9).toString('base64url')}` }
-  const some = {
-    identities: own ? identities.map((one) => (one.id === id ? saved : one)) : [...identities, saved],
+/** `id`: of what it stands in place of. One that another page has removed meanwhile was typed again: it is kept. */
+function withIdentity({ identities, mainIdentity }: Preferences, id: string, saved: Identity): Partial<Preferences> {
+  const known = identities.some((one) => one.id === id)
+  return {
+    identities: known ? identities.map((one) => (one.id === id ? saved : one)) : [...identities, saved],
     ...(mainIdentity === id && { mainIdentity: saved.id }),
   }
-  res.redirect(303, paths.settingsPage('identities', await savePreferences(req, some, services)))
 }

@@ -1,5 +1,5 @@
 import { type Request, Router } from 'express'
-import { defaultPreferences } from '../../accounts/index.ts'
+import { defaultPreferences, type Label, type Preferences } from '../../accounts/index.ts'
 import { pressed } from '../../http/form.ts'
 import { paths } from '../../http/paths.ts'
 import { labelsOf } from '../../list/labels.ts'
@@ -29,13 +29,20 @@ export function labelsRoutes(services: Services): Router {
 
   router.post('/settings/labels', async (req, res) => {
     const usual = usualNames(req)
-    const typed = readLabels(req.body, preferencesOf(req).labels)
-    const complaints = complaintsOf(typed, usual)
-    if (complaints.size > 0) {
-      return sendPage(res.status(422), 'settings/labels', labelsPage({ typed, usual, complaints }, localeOf(req)))
+    const read = (known: Label[]) => {
+      const typed = readLabels(req.body, known)
+      return { typed, usual, complaints: complaintsOf(typed, usual) }
     }
-    const labels = labelsAfter(pressed(req.body), typed, usual)
-    res.redirect(303, paths.settingsPage('labels', await savePreferences(req, { labels }, services)))
+    let form = read(preferencesOf(req).labels)
+    const save = ({ labels }: Preferences) => {
+      form = read(labels)
+      return form.complaints.size > 0 ? {} : { labels: labelsAfter(pressed(req.body), form.typed, usual) }
+    }
+    const query = await savePreferences(req, save, services)
+    if (form.complaints.size > 0) {
+      return sendPage(res.status(422), 'settings/labels', labelsPage(form, localeOf(req)))
+    }
+    res.redirect(303, paths.settingsPage('labels', query))
   })
 
   return router

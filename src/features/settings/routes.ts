@@ -1,4 +1,5 @@
 import { type Request, Router } from 'express'
+import type { Preferences } from '../../accounts/index.ts'
 import { pressed, readForm } from '../../http/form.ts'
 import { forgetLanguage } from '../../http/language.ts'
 import { paths } from '../../http/paths.ts'
@@ -22,8 +23,8 @@ export function settingsRoutes(services: Services): Router {
   const router = Router()
   router.use(identityRoutes(services), labelsRoutes(services), keysRoutes(services), fileRoutes(services))
 
-  const sendersLeft = (req: Request) =>
-    preferencesOf(req).imageSenders.filter((address) => pressed(req.body) !== senderRemoval(address))
+  const sendersLeft = (req: Request, { imageSenders }: Preferences) =>
+    imageSenders.filter((address) => pressed(req.body) !== senderRemoval(address))
 
   router.get('/settings', async (req, res) => {
     await sendPage(res, 'settings/index', indexPage(req, services))
@@ -49,7 +50,8 @@ export function settingsRoutes(services: Services): Router {
       return sendPage(res.status(422), 'settings/choices', page)
     }
     if (section === 'language') forgetLanguage(res)
-    const some = section === 'images' ? { ...form.values, imageSenders: sendersLeft(req) } : form.values
+    const some = (known: Preferences) =>
+      section === 'images' ? { ...form.values, imageSenders: sendersLeft(req, known) } : form.values
     res.redirect(303, paths.settingsPage(section, await savePreferences(req, some, services)))
   })
 

@@ -1,10 +1,15 @@
 import { webmail } from '../../support/webmail.ts'
 
-it('takes senders off the list of those whose images are shown, one by one', async () => {
+async function withSenders(imageSenders: string[]) {
   const { browser, parts, user } = await webmail()
   const person = await parts.people.find(user.login)
   const account = person && (await parts.accounts.accounts.find(person, user.login))
-  await parts.preferences.change(account?.id ?? '', { imageSenders: ['a@b.example', 'lettre@rectorat.example'] })
+  await parts.preferences.change(account?.id ?? '', { imageSenders })
+  return browser
+}
+
+it('takes senders off the list of those whose images are shown, one by one', async () => {
+  const browser = await withSenders(['a@b.example', 'lettre@rectorat.example'])
   const page = await browser.open('/settings/images')
   expect(page.words).toContain('lettre@rectorat.example')
 
@@ -12,4 +17,15 @@ it('takes senders off the list of those whose images are shown, one by one', asy
 
   expect(after.$('ul.outgoing li').length).toBe(1)
   expect(after.$('input[name=images]:checked').attr('value')).toBe('never')
+})
+
+it('takes off what several pages take off at once', async () => {
+  const browser = await withSenders(['a@b.example', 'c@d.example', 'e@f.example'])
+  const page = await browser.open('/settings/images')
+
+  await Promise.all(['a@b.example', 'c@d.example'].map((sender) => page.press(`do-remove-${sender}`)))
+
+  const { words } = await browser.open('/settings/images')
+  expect(words).toMatch(/e@f\.example/)
+  expect(words).not.toMatch(/a@b\.example|c@d\.example/)
 })

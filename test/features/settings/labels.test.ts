@@ -30,6 +30,17 @@ describe('labels', () => {
     expect((await removed.press('Ajouter', { new: 'plus tard' })).$('input[value="$label5"]').length).toBe(1)
   })
 
+  it('added by several pages at once are all kept, and one name only once', async () => {
+    const { browser } = await webmail()
+    const page = await browser.open('/settings/labels')
+    const added = ['Bus', 'Musée', 'Cantine', 'Cantine']
+
+    const pages = await Promise.all(added.map((name) => page.press('Ajouter', { new: name })))
+
+    expect(pages.map(({ status }) => status).sort()).toEqual([200, 200, 200, 422])
+    expect(namesOn(await browser.open('/settings/labels')).sort()).toEqual([...usual, ...added.slice(0, 3)].sort())
+  })
+
   it('that have no name, or another’s, are pointed at and not saved', async () => {
     const { browser } = await webmail()
     const page = await browser.open('/settings/labels')
