@@ -93,7 +93,7 @@ const nameOf = ({ by, order }: ListSort): string => `${by} ${order}`
 /** The opposite of the order asked for. Senders by the name that is shown, where the server has RFC 5957. */
 function serverOrder({ imap }: Line, { by, order }: Sort): string[] {
   const sender = imap.capabilities.has('SORT=DISPLAY') ? 'DISPLAYFROM' : 'FROM'
-  const key = { date: 'DATE', sender, subject: 'SUBJECT', size: 'SIZE' }[by]
+  const key = { sender, subject: 'SUBJECT', size: 'SIZE' }[by]
   return order === 'up' ? ['REVERSE', key] : [key]
 }
 
@@ -111,14 +111,10 @@ async function sortedHere(context: FolderContext, sort: Sort, uids: number[]): P
 }
 
 const compare: Record<Sort['by'], (one: Known, other: Known) => number> = {
-  date: (one, other) => timeOf(one) - timeOf(other),
   sender: (one, other) => collator.compare(senderOf(one), senderOf(other)),
   subject: (one, other) => collator.compare(baseOf(one), baseOf(other)),
   size: (one, other) => one.facts.size - other.facts.size,
 }
-
-/** RFC 5256 §2.2: without a Date that can be read, when it arrived. */
-const timeOf = ({ facts }: Known): number => (facts.sent ?? facts.received)?.getTime() ?? 0
 
 const senderOf = ({ facts: { from } }: Known): string => from[0]?.name || (from[0]?.address ?? '')
 

@@ -4,7 +4,8 @@ import type { MessageSummary } from './messages.ts'
 /** A label is an IMAP keyword, as the server spells it. */
 export type ListFilter = 'unread' | 'followed' | 'attachments' | { label: string }
 
-export type SortKey = 'arrival' | 'date' | 'sender' | 'subject' | 'size'
+/** `arrival` is what lists call a date: when a message came. */
+export type SortKey = 'arrival' | 'sender' | 'subject' | 'size'
 
 export interface ListSort {
   by: SortKey

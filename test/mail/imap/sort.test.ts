@@ -46,8 +46,6 @@ async function mailbox(options: Parameters<typeof openMail>[0] = {}) {
 const orders: [ListSort, string[]][] = [
   [{ by: 'arrival', order: 'up' }, ['Re: Conseil', 'Sortie', 'Absences', 'Conseil', 'Badge']],
   [{ by: 'arrival', order: 'down' }, ['Badge', 'Conseil', 'Absences', 'Sortie', 'Re: Conseil']],
-  [{ by: 'date', order: 'up' }, ['Sortie', 'Conseil', 'Badge', 'Absences', 'Re: Conseil']],
-  [{ by: 'date', order: 'down' }, ['Re: Conseil', 'Absences', 'Badge', 'Conseil', 'Sortie']],
   [{ by: 'size', order: 'up' }, ['Re: Conseil', 'Absences', 'Conseil', 'Badge', 'Sortie']],
   [{ by: 'size', order: 'down' }, ['Sortie', 'Badge', 'Conseil', 'Absences', 'Re: Conseil']],
   [{ by: 'subject', order: 'up' }, ['Absences', 'Badge', 'Conseil', 'Re: Conseil', 'Sortie']],
@@ -102,7 +100,7 @@ describe('sorting a list', () => {
       'Re: Conseil',
       'Sortie',
     ])
-    expect(await list({ by: 'date', order: 'up' }, { only: { label: 'x)y' } })).toMatchObject({ items: [], total: 0 })
+    expect(await list({ by: 'sender', order: 'up' }, { only: { label: 'x)y' } })).toMatchObject({ items: [], total: 0 })
   })
 
   it('sees what arrives and goes, and the flags of now', async () => {
