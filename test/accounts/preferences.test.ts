@@ -54,6 +54,34 @@ describe('preferences', () => {
 
     expect(await preferences.read('a')).toEqual({ ...defaultPreferences, rowsPerPage: 50 })
   })
+
+  it('that are lists lose only what no longer makes sense', async () => {
+    const maths = { id: 'm', name: 'M.', address: 'm@a.example', replyTo: '', signature: '' }
+    const preferences = await stored(
+      JSON.stringify({ identities: [maths, { id: '' }], imageSenders: ['a@b.example', 1] }),
+    )
+
+    expect(await preferences.read('a')).toMatchObject({ identities: [maths], imageSenders: ['a@b.example'] })
+  })
+
+  it('are never lost by writing what does not fit', async () => {
+    const preferences = await stored()
+    const one = (id: number): Identity => ({
+      id: `i${id}`,
+      name: 'M.',
+      address: 'm@a.example',
+      replyTo: '',
+      signature: '',
+    })
+    const fifty = Array.from({ length: 50 }, (_, id) => one(id))
+    await preferences.change('a', { identities: fifty, imageSenders: ['a@b.example'] })
+
+    await expect(preferences.change('a', { identities: [...fifty, one(50)] })).rejects.toThrow()
+    await expect(preferences.change('a', { imageSenders: ['x'.repeat(321)] })).rejects.toThrow()
+    await expect(preferences.change('a', { timeZone: 'Lyon' })).rejects.toThrow()
+
+    expect(await preferences.read('a')).toMatchObject({ identities: fifty, imageSenders: ['a@b.example'] })
+  })
 })
 
 describe('who a person may write as', () => {

@@ -1,12 +1,15 @@
 import { LRUCache } from 'lru-cache'
 import type { Settings } from '../../store/index.ts'
-import { defaultPreferences, type Preferences, preferencesSchema } from './schema.ts'
+import { defaultPreferences, type Preferences, preferencesSchema, writtenSchema } from './schema.ts'
 
 /** What people chose, whole. */
 export interface PreferencesStore {
   /** Every choice, the house's own where none was made. */
   read(account: string): Promise<Preferences>
-  /** Changes some; gives all as they are now, and those changed as they were. */
+  /**
+   * Changes some; gives all as they are now, and those changed as they were. Rejects, and changes nothing, when one of
+   * them is no choice at all: forms say so first.
+   */
   change(account: string, some: PreferencesChange): Promise<{ now: Preferences; before: Partial<Preferences> }>
 }
 
@@ -39,7 +42,7 @@ export function createPreferences(settings: Settings): PreferencesStore {
       let [before, now] = [defaultPreferences, defaultPreferences]
       await settings.change(account, name, (stored) => {
         before = understand(stored)
-        now = preferencesSchema.parse({ ...before, ...(typeof some === 'function' ? some(before) : some) })
+        now = writtenSchema.parse({ ...before, ...(typeof some === 'function' ? some(before) : some) })
         return JSON.stringify(now)
       })
       return { now, before: changedFrom(before, now) }

@@ -42,12 +42,25 @@ const label = z.object({
   name: z.string().max(60),
 })
 
+const mostLabels = 50
+const mostSenders = 2_000
+const mostIdentities = 50
+
+/** Of a stored list, what still makes sense. */
+const understoodOf = <T>(item: z.ZodType<T>, most: number) =>
+  z.array(z.unknown()).transform((items) =>
+    items
+      .map((one) => item.safeParse(one))
+      .flatMap(({ data }) => (data === undefined ? [] : [data]))
+      .slice(0, most),
+  )
+
 /** Thunderbird's five, which other programs know too. */
 const usualLabels = ['$label1', '$label2', '$label3', '$label4', '$label5'].map((keyword) => ({ keyword, name: '' }))
 
 /**
- * Everything a person may choose. A stored value that no longer makes sense counts as never chosen: settings written by
- * another release open nothing and break nothing.
+ * Everything a person may choose, as it is read. A stored value that no longer makes sense counts as never chosen:
+ * settings written by another release open nothing and break nothing.
  */
 export const preferencesSchema = z.object({
   language: z.enum(['browser', 'fr', 'en']).catch('browser'),
@@ -72,18 +85,18 @@ export const preferencesSchema = z.object({
   emptyTrashAtSignOut: z.boolean().catch(false),
   /** Whether addresses written to are remembered, to be offered while one is typed. */
   rememberAddresses: z.boolean().catch(true),
-  labels: z.array(label).max(50).catch(usualLabels),
+  labels: understoodOf(label, mostLabels).catch(usualLabels),
   /** Paths the reader chose for roles, whatever the server says. */
   roles: z.partialRecord(z.enum(['drafts', 'sent', 'archive', 'junk', 'trash']), path).catch({}),
 
   /** Remote images: asked each time, shown from the senders below, or never even offered. */
   images: z.enum(['ask', 'never']).catch('ask'),
   /** Addresses, lower case, whose images are shown when the mail server vouches for them. */
-  imageSenders: z.array(line).max(2_000).catch([]),
+  imageSenders: understoodOf(line, mostSenders).catch([]),
   /** Whether a request for a receipt is shown at all; none is ever sent by itself. */
   receipts: z.enum(['ask', 'never']).catch('ask'),
 
-  identities: z.array(identity).max(50).catch([]),
+  identities: understoodOf(identity, mostIdentities).catch([]),
   /** Id of the identity letters begin with; empty: the first. */
   mainIdentity: z.string().max(40).catch(''),
   quotePlace: z.enum(['below', 'above']).catch('below'),
@@ -94,6 +107,14 @@ export const preferencesSchema = z.object({
 export type Preferences = z.infer<typeof preferencesSchema>
 export type Identity = z.infer<typeof identity>
 export type Label = z.infer<typeof label>
+
+/** The same as it is written, where nothing is forgiven: what does not fit is a mistake of ours, and nobody's choice. */
+export const writtenSchema = z.object({
+  ...Object.fromEntries(Object.entries(preferencesSchema.shape).map(([name, kept]) => [name, kept.unwrap()])),
+  labels: z.array(label).max(mostLabels),
+  imageSenders: z.array(line).max(mostSenders),
+  identities: z.array(identity).max(mostIdentities),
+}) as unknown as z.ZodType<Preferences>
 
 export const defaultPreferences: Preferences = Object.freeze(preferencesSchema.parse({}))
 

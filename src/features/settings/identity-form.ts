@@ -12,6 +12,8 @@ interface Given {
   addresses: string[]
 }
 
+const mostIdentities = 50
+
 /** How an identity may look. An address is only ever one of the person's own, chosen and never typed. */
 export function identityForm({ others, addresses }: Given) {
   const own = (address: string) => addresses.find((one) => one.toLowerCase() === address.toLowerCase())
@@ -24,7 +26,7 @@ export function identityForm({ others, addresses }: Given) {
         .refine((address) => own(address) !== undefined, complaint('settings.identity.address.foreign'))
         .transform((address) => own(address) ?? ''),
       replyTo: typed
-        .transform((list) => list.trim())
+        .transform((list) => list.replaceAll(/\p{Cc}+/gu, ' ').trim())
         .pipe(z.string().max(2_000, tooLong).refine(isAddressList, complaint('settings.identity.replyTo.wrong'))),
       signature: typed
         .transform((text) => text.replaceAll(/\r\n?/g, '\n').trimEnd())
@@ -32,6 +34,10 @@ export function identityForm({ others, addresses }: Given) {
     })
     .refine(({ name, address }) => !others.some((other) => other.name === name && other.address === address), {
       error: 'settings.identity.taken' satisfies MessageKey,
+      path: ['name'],
+    })
+    .refine(() => others.length < mostIdentities, {
+      error: 'settings.identity.many' satisfies MessageKey,
       path: ['name'],
     })
 }

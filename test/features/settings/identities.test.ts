@@ -82,6 +82,23 @@ describe('identities', () => {
     expect(again.$('#name-wrong').text()).toContain('Une autre identité')
   })
 
+  it('are fifty at most, and one more takes none away', async () => {
+    const { browser, parts, user } = await somebody()
+    const person = await parts.people.find(user.login)
+    const account = person && (await parts.accounts.accounts.find(person, user.login))
+    const one = { ...maths, replyTo: '', signature: 'M.' }
+    const identities = Array.from({ length: 50 }, (_, id) => ({ ...one, id: `i${id}`, name: `Classe ${id}` }))
+    await parts.preferences.change(account?.id ?? '', { identities })
+    const page = await browser.open('/settings/identities')
+
+    const refused = await (await page.follow('Nouvelle identité')).press('Enregistrer', maths)
+
+    expect(refused.status).toBe(422)
+    expect(refused.$('#name-wrong').text()).toContain('50 identités au plus')
+    const edit = await browser.open('/settings/identities/i7')
+    expect((await edit.press('Enregistrer', { name: 'Maths' })).$('[aria-label^=Modifier]').length).toBe(51)
+  })
+
   it('can be changed and, after a question, removed', async () => {
     const { after, browser } = await withIdentity(maths)
     const edit = await browser.open(after.$('[aria-label^="Modifier Équipe de maths"]').attr('href') ?? '')
