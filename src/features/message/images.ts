@@ -37,10 +37,14 @@ export function remoteImages(message: Message, asked: boolean, { preferences, au
   }
 }
 
+/** Characters: no mailbox has more (RFC 5321 §4.5.3.1), and settings hold no more. */
+const longestAddress = 320
+
 /** The author's address, when the trusted server says that the author's domain sent it. */
 export function vouchedAddress(message: Message, authservId: string | undefined): string | undefined {
   const [author] = message.from
-  return author?.address && vouchedSender(message, authservId) === 'yes' ? author.address.toLowerCase() : undefined
+  if (!author?.address || author.address.length > longestAddress) return undefined
+  return vouchedSender(message, authservId) === 'yes' ? author.address.toLowerCase() : undefined
 }
 
 /** As many as settings hold; the oldest choice makes room. */

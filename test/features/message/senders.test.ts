@@ -83,6 +83,20 @@ describe('images of a sender who may always show them', () => {
     expect(faked.$('input[name=do-always]')).toHaveLength(0)
   })
 
+  it('are not offered for an address longer than any, and nobody is forgotten for it', async () => {
+    const site = await webmail()
+    const page = await opened(site, { ...newsletter, extra: [vouched('cned.fr')] })
+    await page.press('do-always')
+    const from = `${'x'.repeat(320)}@cned.fr`
+    const endless = await opened(site, { ...newsletter, from, extra: [vouched('cned.fr')] })
+
+    expect(endless.$('input[name=do-always]')).toHaveLength(0)
+    const form = { _csrf: String(endless.$('form[method=post] [name=_csrf]').val()), 'do-always': 'x' }
+    await site.browser.agent.post(endless.url).type('form').send(form).expect(303)
+    const { imageSenders } = await site.parts.preferences.read(await accountOf(site))
+    expect(imageSenders).toEqual(['lettre@cned.fr'])
+  })
+
   it('stay out where no server is believed', async () => {
     const site = await webmail({ env: { AUTHSERV_ID: '' } })
     const page = await opened(site, { ...newsletter, extra: [vouched('cned.fr')] })
