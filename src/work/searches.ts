@@ -27,6 +27,8 @@ export interface Searches {
   /** Gives whether there was such a one. */
   rename(account: string, id: string, name: string): Promise<boolean>
   remove(account: string, id: string): Promise<boolean>
+  /** Once folders have moved (old path to new), those kept and those made lately look where they went. */
+  follow(account: string, moved: ReadonlyMap<string, string>): Promise<void>
   /** Latest first. */
   recent(account: string): Promise<SearchAsked[]>
   remember(account: string, search: SearchAsked): Promise<void>
@@ -65,6 +67,10 @@ export function createSearches({ store, clock = systemClock }: { store: Store; c
       change<SavedSearch>(account, 'saved', (known) =>
         known.some((one) => one.id === id) ? known.filter((one) => one.id !== id) : undefined,
       ),
+
+    async follow(account, moved) {
+      for (const kind of ['saved', 'recent'] as const) await change(account, kind, placedAfter(moved))
+    },
 
     recent: (account) => read<SearchAsked>(store.read, account, 'recent'),
 
@@ -122,3 +128,8 @@ const byName = (searches: SavedSearch[]): SavedSearch[] =>
 
 const sameSearch = (one: SearchAsked, other: SearchAsked): boolean =>
   one.query === other.query && one.place === other.place && one.below === other.below
+
+const placedAfter = (moved: ReadonlyMap<string, string>) => (known: SearchAsked[]) =>
+  known.some(({ place }) => moved.has(place))
+    ? known.map((search) => ({ ...search, place: moved.get(search.place) ?? search.place }))
+    : undefined

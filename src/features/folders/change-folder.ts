@@ -57,6 +57,7 @@ async function save(req: Request, given: Changing): Promise<Outcome> {
     const moved = await mailOf(req).moveFolder(folder.path, { name, inside })
     if (moved.paths.size === 0) return { next: paths.changeFolder(folder.path, { note: 'same' }) }
     await keepRoles(req, moved, given)
+    await given.searches.follow(given.signedIn(req).account, moved.paths)
     const kind = inside === holderOf(folder) ? 'folder-renamed' : 'folder-moved'
     return { next: await writeDown(req, { kind, folderMoved: moved }, given) }
   } catch (error) {

@@ -8,7 +8,7 @@ import { asRow } from '../../list/row.ts'
 import type { Folder, MessageAttachments, SearchPage } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { type AttachmentsQuery, fileCriteria, filesSought, readAttachmentsQuery, soughtKinds } from './attachments.ts'
-import { everywhere, placesOf } from './places.ts'
+import { everywhere, type Places, placesOf, sayGone } from './places.ts'
 import { sayFailed, sayProgress } from './progress.ts'
 import { after, before } from './trail.ts'
 
@@ -38,17 +38,18 @@ export async function attachmentsPage(req: Request, services: Services): Promise
     from: query.at || undefined,
   })
   const attached = await mailOf(req).attachmentsOf(found.items.map(({ ref }) => ref))
-  return asPage({ query, folders, found, attached }, locale)
+  return asPage({ query, folders, places, found, attached }, locale)
 }
 
 interface Shown {
   query: AttachmentsQuery
   folders: Folder[]
+  places: Places
   found: SearchPage
   attached: MessageAttachments[]
 }
 
-function asPage({ query, folders, found, attached }: Shown, locale: Locale): AttachmentsPage {
+function asPage({ query, folders, places: searched, found, attached }: Shown, locale: Locale): AttachmentsPage {
   const { t } = locale
   const messages = messagesOf(found, folders, locale)
   const { at, back, ...asked } = query
@@ -56,7 +57,7 @@ function asPage({ query, folders, found, attached }: Shown, locale: Locale): Att
   return {
     title: t('search.attachments'),
     progress: sayProgress(found, query, locale),
-    remarks: sayFailed(found, folders, locale),
+    remarks: [...sayGone(searched, locale), ...sayFailed(found, folders, locale)],
     fields: query,
     kinds: soughtKinds.map((kind) => ({ value: kind, words: t(`message.kind.${kind}`) })),
     places: [

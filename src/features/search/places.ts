@@ -10,6 +10,8 @@ export interface Places {
   words: string
   /** Whether junk and bin were left out without having been asked. */
   apart: boolean
+  /** A folder that was to be searched, and is there no more: nothing is searched in its place. */
+  gone?: string
 }
 
 /** As a folder's name no server takes it: LIST reads it as « any name » (RFC 9051 §6.3.9). */
@@ -20,15 +22,14 @@ export function placesOf(
   all: Folder[],
   locale: Locale,
 ): Places {
-  const folders = all.filter(({ selectable }) => selectable)
   const places = terms.filter(isPlace)
   const only = places.filter(({ is }) => is !== 'not').map(pathsOf)
   const without = new Set(places.filter(({ is }) => is === 'not').flatMap(pathsOf))
   const chosen =
     only.length > 0
-      ? { folders: folders.filter(({ path }) => only.every((paths) => paths.includes(path))), words: '', apart: false }
-      : chosenBy(query, folders, locale)
-  return { ...chosen, folders: chosen.folders.filter(({ path }) => !without.has(path)) }
+      ? { folders: all.filter(({ path }) => only.every((paths) => paths.includes(path))), words: '', apart: false }
+      : chosenBy(query, all, locale)
+  return { ...chosen, folders: chosen.folders.filter(({ path, selectable }) => selectable && !without.has(path)) }
 }
 
 function pathsOf(term: Term): string[] {
@@ -41,11 +42,12 @@ function chosenBy({ in: place, below }: Pick<SearchQuery, 'in' | 'below'>, folde
   const { t } = locale
   if (place === everywhere) return { folders, words: t('search.place.all'), apart: false }
 
-  const folder = folders.find(({ path }) => path === place)
-  if (!folder) {
+  if (place === '') {
     const usual = folders.filter((one) => !isApart(one, folders))
     return { folders: usual, words: t('search.place.usual'), apart: true }
   }
+  const folder = folders.find(({ path }) => path === place)
+  if (!folder) return { folders: [], words: t('search.place.gone', { name: place }), apart: false, gone: place }
   const inside = below ? folders.filter((one) => isInside(one, folder)) : []
   return {
     folders: [folder, ...inside],
@@ -62,3 +64,7 @@ function isApart(folder: Folder, folders: Folder[]): boolean {
   const isOne = ({ role }: Folder) => role === 'junk' || role === 'trash'
   return isOne(folder) || folders.some((outer) => isOne(outer) && isInside(folder, outer))
 }
+
+/** What has to be said before anything was looked for. */
+export const sayGone = ({ gone }: Places, { t }: Locale): string[] =>
+  gone === undefined ? [] : [t('search.remark.gone', { name: gone })]

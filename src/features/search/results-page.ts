@@ -7,7 +7,7 @@ import { type Acting, actingOn } from '../../list/tools.ts'
 import type { Folder, MessageSummary, SearchPage } from '../../mail/index.ts'
 import { type FoundRow, foundRows } from './found-rows.ts'
 import { examples, type Note, sayTerms, type Understood } from './language/index.ts'
-import { everywhere, type Places } from './places.ts'
+import { everywhere, type Places, sayGone } from './places.ts'
 import { sayFailed, sayProgress } from './progress.ts'
 import { askedIn, sayNote, type SearchQuery } from './query.ts'
 import { after, before } from './trail.ts'
@@ -66,7 +66,11 @@ export function resultsPage(shown: Shown, locale: Locale): ResultsPage {
     note: sayNote(query.note, locale),
     besideDeed: query.note === 'partly',
     searched: found ? sayWhat(understood, places, locale) : '',
-    remarks: [...understood.notes.map((remark) => sayRemark(remark, locale)), ...sayFailed(found, folders, locale)],
+    remarks: [
+      ...sayGone(places, locale),
+      ...understood.notes.map((remark) => sayRemark(remark, locale)),
+      ...sayFailed(found, folders, locale),
+    ],
     progress,
     here: paths.search(here),
     refine: { href: paths.search({ ...asked, refine: true }), words: t('search.refine') },

@@ -1,4 +1,6 @@
+import { paths } from '../../../src/http/paths.ts'
 import { plain, type Visit } from '../../support/browser.ts'
+import { lab } from '../../support/lab.ts'
 import { signIn, webmail } from '../../support/webmail.ts'
 
 const said = (page: Visit) => plain(page.$('#dit').text())
@@ -17,6 +19,37 @@ describe('searches that are kept', () => {
     expect(form.words).toContain('Les bus objet « bus », dans « Archives »')
     const again = await form.follow('Les bus')
     expect(again.words).toContain('1 message trouvé.')
+  })
+
+  it('look in no other folder once theirs is gone, and say so', async () => {
+    const { browser, mail, user } = await webmail()
+    await mail.createFolder('Projet')
+    await mail.append('Projet', { raw: 'Subject: Bus\r\n\r\nx\r\n' })
+    await mail.append('INBOX', { raw: 'Subject: Bus du lycée\r\n\r\nx\r\n' })
+    await (await browser.open('/search?q=objet%3Abus&in=Projet')).press('Garder', { name: 'Les bus' })
+    await lab().asUser(user, (imap) => imap.mailboxRename('Projet', 'Projet 2026'))
+
+    const again = await (await browser.open('/search')).follow('Les bus')
+
+    expect(again.words).toContain('Le dossier « Projet » n’existe plus.')
+    expect(again.words).toContain('Rien n’a été cherché.')
+    expect(again.words).not.toContain('Bus du lycée')
+    expect((await again.follow('Chercher partout')).words).toContain('Bus du lycée')
+    expect((await browser.open('/search/attachments?in=Projet')).words).toContain('« Projet » n’existe plus')
+  })
+
+  it('go with their folder when it is renamed here', async () => {
+    const { browser, mail } = await webmail()
+    await mail.createFolder('Projet')
+    await mail.createFolder('Projet/Bus')
+    await mail.append('Projet/Bus', { raw: 'Subject: Bus\r\n\r\nx\r\n' })
+    await (await browser.open('/search?q=objet%3Abus&in=Projet%2FBus')).press('Garder', { name: 'Les bus' })
+
+    await (await browser.open(paths.changeFolder('Projet'))).press('Enregistrer', { name: 'Projet 2026' })
+
+    const again = await (await browser.open('/search')).follow('Les bus')
+    expect(again.words).toContain('1 message trouvé.')
+    expect(again.words).toContain('Cherché dans « Bus »')
   })
 
   it('are renamed, and no longer kept, by their owner', async () => {
