@@ -8,7 +8,13 @@ export interface UnsubscribePage extends Page {
   here: string
   note: string
   /** Each way with what it means, the simplest first. */
-  ways: { words: string; submit?: { name: string; words: string }; link?: { href: string; words: string } }[]
+  ways: {
+    words: string
+    /** What would be written, in the reader's name. */
+    letter?: { subject: string; body: string }
+    submit?: { name: string; words: string }
+    link?: { href: string; words: string }
+  }[]
   /** Why the simplest way is not among them, and what else to do. */
   advice: string[]
   back: string
@@ -24,11 +30,21 @@ export interface Ways {
   unverified: boolean
 }
 
+/** Characters of a subject that lists ask for. */
+const longestSubject = 200
+
 /** RFC 8058 §4: a request is only made where DKIM says whose message it is; anybody could name any address otherwise. */
 export function waysToLeave(message: Message, authservId: string | undefined): Ways {
   const { mail, url, oneClick = false } = message.unsubscribe ?? {}
   const vouched = vouchedSender(message, authservId, ['dkim']) === 'yes'
-  const letter = mail === undefined ? undefined : readMailto(mail)
+  const asked = mail === undefined ? undefined : readMailto(mail)
+  const subject =
+    asked?.subject
+      .replaceAll(/\p{Cc}+/gu, ' ')
+      .trim()
+      .slice(0, longestSubject) || 'unsubscribe'
+  // Nobody signs a stranger's words unless DKIM says whose they are.
+  const letter = asked && { to: asked.to, subject, body: vouched ? asked.body : '' }
   return {
     ...(url !== undefined && oneClick && vouched && { request: url }),
     ...(letter && { mail: letter }),
@@ -74,6 +90,7 @@ function wordsOf({ request, mail, page }: Ways, t: Locale['t']): UnsubscribePage
         },
     mail && {
       words: t('message.unsubscribe.mail', { address: mail.to }),
+      letter: { subject: mail.subject, body: mail.body },
       submit: { name: 'do-mail', words: t('message.unsubscribe.mail.do') },
     },
     page === undefined

@@ -80,7 +80,7 @@ async function write(req: Request, { message, ways }: Leaving, services: Service
   const from = senderOf(addressedAs(message, person), person)
   const letter = {
     ...{ from: from.address, to: to.address, cc: '', bcc: '', replyTo: '' },
-    subject: ways.mail?.subject || 'unsubscribe',
+    subject: ways.mail?.subject ?? '',
     body: ways.mail?.body ?? '',
     importance: 'normal' as const,
     ...{ files: [], carried: [], reminded: [] },

@@ -82,6 +82,22 @@ describe('leaving a list', () => {
     expect(sent[0]?.raw.toString()).toContain('Subject: Me retirer')
   })
 
+  it.each([
+    { what: 'shows the words that go in one’s name', extra: [vouched], body: 'Je pars' },
+    { what: 'writes none of a stranger nobody vouches for', extra: [], body: '' },
+  ])('by a message $what', async ({ extra, body }) => {
+    const address = `quitter-${crypto.randomUUID()}@liste.example`
+    const mailto = `mailto:${address}?subject=Retrait%20d%C3%A9finitif&body=Je%20pars`
+    const { page } = await opened([...extra, `List-Unsubscribe: <${mailto}>`])
+    const question = await page.follow('Se désabonner')
+    await question.press('Envoyer la demande')
+    const sent = (await lab().outgoing()).find(({ to }) => to.includes(address))
+
+    expect(question.words).toContain('Retrait définitif')
+    expect(plain(question.$('form blockquote').text())).toBe(body)
+    expect(sent?.raw.toString().split('\r\n\r\n')[1]?.trim()).toBe(body)
+  })
+
   it('is not offered by a message that says nothing of it', async () => {
     const { page } = await opened([])
     expect(page.$('a').text()).not.toContain('Se désabonner')
