@@ -22,6 +22,9 @@ export interface FileGiven {
   waiting?: { now: Preferences; then: Partial<Preferences>; foreign: string[] } | undefined
 }
 
+/** How many settings that are not understood are named. */
+const mostNamed = 10
+
 export type Refusal = Exclude<FileRead, { ok: true }> | { ok: false; why: 'none' | 'large' }
 
 export function filePage({ note = '', refused, waiting }: FileGiven, locale: Locale): FilePage {
@@ -41,15 +44,26 @@ export function filePage({ note = '', refused, waiting }: FileGiven, locale: Loc
   }
 }
 
-function sayRefusal(refused: Refusal, { t, list }: Locale): string {
+function sayRefusal(refused: Refusal, locale: Locale): string {
+  const { t } = locale
   switch (refused.why) {
     case 'newer':
       return t('settings.file.newer', { release: refused.release })
     case 'altered':
-      return t('settings.file.altered', { which: list(refused.which.map((name) => nameOf(name, t))) })
+      return t('settings.file.altered', {
+        which: someOf(
+          refused.which.map((name) => nameOf(name, t)),
+          locale,
+        ),
+      })
     default:
       return t(`settings.file.${refused.why}`)
   }
+}
+
+function someOf(names: string[], { t, list }: Locale): string {
+  const others = names.length - mostNamed
+  return list([...names.slice(0, mostNamed), ...(others > 0 ? [t('settings.file.others', { count: others })] : [])])
 }
 
 /** Names of settings that are a page of their own; the others are questions. */
@@ -71,7 +85,8 @@ const questions = new Map(
 )
 
 function nameOf(name: string, t: Locale['t']): string {
-  const page = pages[name]
+  // « constructor » is no page, whatever every object has.
+  const page = Object.hasOwn(pages, name) ? pages[name] : undefined
   if (page) return t(page)
   // Whatever a stranger wrote into the file is shown no longer than a name is.
   return questions.has(name)

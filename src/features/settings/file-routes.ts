@@ -67,7 +67,11 @@ async function read(
   const { localeOf, preferencesOf, sendPage, signedIn } = services
   const file: { ok: true; preferences: object } | Refusal =
     text === 'none' || text === 'large' ? { ok: false, why: text } : readFile(text)
-  if (!file.ok) return sendPage(res.status(422), 'settings/file', filePage({ refused: file }, localeOf(req)))
+  if (!file.ok) {
+    // One that was read before is not this one: nobody shall take it for it.
+    await keep(req, '', services)
+    return sendPage(res.status(422), 'settings/file', filePage({ refused: file }, localeOf(req)))
+  }
 
   const { preferences, foreign } = ownIdentities(file.preferences, signedIn(req).person.addresses)
   const same = changesOf(preferencesOf(req), preferences, localeOf(req)).length === 0 && foreign.length === 0

@@ -76,6 +76,39 @@ describe('preferences as a file', () => {
     expect((await browser.open('/settings/file')).$('#file').length).toBe(1)
   })
 
+  it.each(['constructor', 'toString', 'hasOwnProperty'])('are not taken for settings of a page: %s', async (name) => {
+    const { browser } = await webmail()
+    const refused = await send(browser, JSON.stringify({ ...(await exported(browser)), preferences: { [name]: 1 } }))
+
+    expect(refused.status).toBe(422)
+    expect(refused.words).toContain(name)
+  })
+
+  it('name ten of the settings that are not understood, however many there are', async () => {
+    const { browser } = await webmail()
+    const preferences = Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`s${at}`, at]))
+    const refused = await send(browser, JSON.stringify({ ...(await exported(browser)), preferences }))
+
+    expect(refused.words).toContain('« s9 »')
+    expect(refused.words).toMatch(/et 4\s990 autres/)
+    expect(refused.words).not.toContain('« s10 »')
+  })
+
+  it('that wait are forgotten once another file was refused', async () => {
+    const { browser } = await webmail()
+    const file = await exported(browser)
+    await send(browser, JSON.stringify({ ...file, preferences: { theme: 'dark' } }))
+    const page = await browser.open('/settings/display')
+    const form = { _csrf: String(page.$('form[method=post] [name=_csrf]').first().val()), 'do-read': 'x' }
+    const refused = await browser.agent
+      .post('/settings/file')
+      .field(form)
+      .attach('file', Buffer.from('{}'), 'preferences.json')
+
+    expect(refused.status).toBe(422)
+    expect((await browser.open('/settings/file')).$('#file').length).toBe(1)
+  })
+
   it('say when no file was chosen, or one too large', async () => {
     const { browser } = await webmail()
     const page = await browser.open('/settings/file')
