@@ -11,9 +11,12 @@ type Needs = Pick<Services, 'history' | 'log' | 'mailOf' | 'preferencesOf' | 'se
 export function createSignOut(services: Needs): Services['signOut'] {
   const { history, log, mailOf, preferencesOf, sessionOver, signedInOrNot } = services
 
-  async function tidy(req: Request, account: string): Promise<void> {
-    const deed = await emptyTrash(mailOf(req))
-    if (deed) await history.write(account, deed)
+  async function tidy(req: Request, account: string): Promise<boolean> {
+    const gone = await emptyTrash(mailOf(req))
+    if (!gone) return true
+    const { left, failure, ...what } = gone
+    if (what.removed.length + what.folders.length > 0) await history.write(account, { kind: 'emptied', ...what })
+    return !left && !failure
   }
 
   return async (req: Request, res: Response) => {
@@ -26,18 +29,12 @@ export function createSignOut(services: Needs): Services['signOut'] {
   }
 }
 
-/** Whether it was done without a mistake, within the patience. */
-async function inTime(work: Promise<void>): Promise<boolean> {
+/** Whether it was all done, within the patience. */
+async function inTime(work: Promise<boolean>): Promise<boolean> {
   const { promise: silence, resolve } = Promise.withResolvers<boolean>()
   const timer = setTimeout(() => resolve(false), patience)
   try {
-    return await Promise.race([
-      work.then(
-        () => true,
-        () => false,
-      ),
-      silence,
-    ])
+    return await Promise.race([work.catch(() => false), silence])
   } finally {
     clearTimeout(timer)
   }

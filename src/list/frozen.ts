@@ -6,12 +6,17 @@ type Thawable = Pick<FrozenSelection, 'folder' | 'uidValidity' | 'set'>
 
 /** Frozen messages as the values of hidden fields: what their page was drawn for, and nothing that came later. */
 export const frozenFields = ({ selections }: Pick<Frozen, 'selections'>): string[] =>
-  selections.map(({ set, uidValidity, folder }) => `${set}.${uidValidity}.${folder}`)
+  selections.filter(({ set }) => set !== '').map(frozenField)
+
+/** A folder with all it holds: one that is empty is named too. */
+export const frozenField = ({ set, uidValidity, folder }: Thawable): string => `${set}.${uidValidity}.${folder}`
 
 const text = z.string().catch('')
 
+const values = z.union([z.string().transform((value) => [value]), z.array(z.string())]).catch([])
+
 const frozenForm = z.object({
-  frozen: z.union([z.string().transform((value) => [value]), z.array(z.string())]).catch([]),
+  frozen: values,
   to1: text,
   to2: text,
   label1: text,
@@ -25,10 +30,15 @@ export interface FrozenForm extends Required<Choices> {
 /** The reverse; what names no messages is left out. */
 export function readFrozen(body: unknown): FrozenForm {
   const { frozen, ...choices } = frozenForm.parse(body ?? {})
-  return { ...choices, chosen: frozen.flatMap(asThawable) }
+  return { ...choices, chosen: frozen.flatMap(asThawable).filter(({ set }) => set !== '') }
 }
 
+const insideForm = z.object({ inside: values })
+
+/** Folders that a page has named whole (`frozenField`), under the name `inside`. */
+export const readInside = (body: unknown): Thawable[] => insideForm.parse(body ?? {}).inside.flatMap(asThawable)
+
 function asThawable(value: string): Thawable[] {
-  const [, set = '', uidValidity = '', folder = ''] = /^([\d:,]+)\.(\d{1,20})\.(.{1,1000})$/s.exec(value) ?? []
-  return set ? [{ folder, uidValidity, set }] : []
+  const [, set = '', uidValidity = '', folder = ''] = /^([\d:,]*)\.(\d{1,20})\.(.{1,1000})$/s.exec(value) ?? []
+  return folder ? [{ folder, uidValidity, set }] : []
 }

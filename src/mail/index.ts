@@ -6,6 +6,7 @@ export type * from './submission.ts'
 export type * from './types.ts'
 export { statesOf } from './states.ts'
 
+export { isBelow } from './imap/folder-tree.ts'
 export { createMailServer } from './imap/mail-server.ts'
 export { createGuardedPost, type GuardedPost } from './fetch/guarded-post.ts'
 export { createSubmissionServer } from './smtp/create-submission-server.ts'

@@ -52,8 +52,11 @@ export interface MailAccount {
   createFolder(folder: { name: string; inside?: string | undefined }): Promise<string>
   /** Renames or moves a folder with all it holds, subscriptions included. Rejects as `createFolder`. */
   moveFolder(path: string, to: { name: string; inside?: string | undefined }): Promise<FolderMoved>
-  /** For ever: the folder, all it holds and their messages. Gives the paths removed. */
-  removeFolder(path: string): Promise<string[]>
+  /**
+   * For ever, and says whether it went: one that is another by now, or holds a folder or more than `count` messages,
+   * stays. A name that only holds folders has the UIDVALIDITY 0. Rejects with `folder-not-found`, or `refused`.
+   */
+  removeFolder(folder: Pick<FrozenSelection, 'folder' | 'uidValidity' | 'count'>): Promise<boolean>
   /** Shown beside every page, or not (SUBSCRIBE, UNSUBSCRIBE). Gives whether that changed anything. */
   subscribe(path: string, subscribed: boolean): Promise<boolean>
   /** `size` rows a page. */

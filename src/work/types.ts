@@ -193,7 +193,8 @@ export type Deed =
   | { kind: 'folder-created' | 'folder-shown' | 'folder-hidden'; folder: string }
   /** `deleted`: put into the bin. */
   | { kind: 'folder-renamed' | 'folder-moved' | 'folder-deleted'; folderMoved: FolderMoved }
-  | { kind: 'folder-removed'; folders: string[] }
+  /** `removed`: the messages that were in them, or in others that stay; absent from older rows. */
+  | { kind: 'folder-removed'; folders: string[]; removed?: Removed[] }
   | { kind: 'settings-changed'; before: Partial<Preferences> }
   | { kind: 'receipt-sent'; ref: MessageRef; to: string }
   | { kind: 'unsubscribed'; list: string; how: 'mail' | 'request' }

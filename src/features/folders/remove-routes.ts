@@ -1,12 +1,14 @@
 import { type Request, Router } from 'express'
 import { pressed } from '../../http/form.ts'
 import { paths } from '../../http/paths.ts'
-import type { Folder } from '../../mail/index.ts'
+import { readInside } from '../../list/frozen.ts'
+import type { Folder, FrozenSelection } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
+import { nameFolders, removeForEver } from '../../work/index.ts'
 import { findFolder } from './find-folder.ts'
 import { removeQuery } from './query.ts'
-import { messagesIn, removePage } from './remove-page.ts'
-import { whyKept } from './tree.ts'
+import { removePage } from './remove-page.ts'
+import { below, whyKept } from './tree.ts'
 
 /** Removing a folder for ever: the question, then the deed. */
 export function removeRoutes(services: Services): Router {
@@ -17,8 +19,8 @@ export function removeRoutes(services: Services): Router {
     const { folders, folder } = await findFolder(req, services)
     if (whyKept(folders, folder)) return res.redirect(303, paths.changeFolder(folder.path, { note: 'role' }))
     const { note } = removeQuery.parse(req.query)
-    const sizes = await mailOf(req).folderSizes()
-    await sendPage(res, 'folders/remove', removePage({ folders, folder, sizes, note }, localeOf(req)))
+    const frozen = await nameFolders(mailOf(req), [folder, ...below(folders, folder)], 0)
+    await sendPage(res, 'folders/remove', removePage({ folders, folder, frozen, note }, localeOf(req)))
   })
 
   router.post('/folders/remove', async (req, res) => {
@@ -31,12 +33,24 @@ export function removeRoutes(services: Services): Router {
 async function remove(req: Request, given: Services & { folders: Folder[]; folder: Folder }): Promise<string> {
   const { folders, folder, history, mailOf, signedIn } = given
   if (whyKept(folders, folder)) return paths.changeFolder(folder.path, { note: 'role' })
-  const { messages } = req.body as { messages?: unknown }
-  // What came in since the question was asked was not part of the answer.
-  const more = messagesIn(folders, folder) > Number(messages)
-  if (more || pressed(req.body) !== 'remove') return paths.removeFolder(folder.path, more ? { note: 'more' } : {})
+  if (pressed(req.body) !== 'remove') return paths.removeFolder(folder.path)
 
-  const removed = await mailOf(req).removeFolder(folder.path)
-  const { id } = await history.write(signedIn(req).account, { kind: 'folder-removed', folders: removed })
-  return paths.folders({ said: id, note: removed.includes(folder.path) ? undefined : 'partly' })
+  const mail = mailOf(req)
+  const inside = readInside(req.body)
+  const { selections } = await nameFolders(mail, [folder, ...below(folders, folder)], 0)
+  const named = selections.filter((one) => inside.some((other) => isWithin(one, other)))
+  // What came in since the question was asked was not part of the answer.
+  if (named.length < selections.length) return paths.removeFolder(folder.path, { note: 'more' })
+
+  const { left, failure, ...gone } = await removeForEver(mail, { emptied: [], removed: named })
+  if (gone.removed.length + gone.folders.length === 0) {
+    if (failure) throw failure
+    return paths.removeFolder(folder.path, { note: 'more' })
+  }
+  const { id } = await history.write(signedIn(req).account, { kind: 'folder-removed', ...gone })
+  return paths.folders({ said: id, note: (failure ?? left) ? 'partly' : undefined })
 }
+
+/** The same folder, and no message that it had not. */
+const isWithin = (now: FrozenSelection, then: Pick<FrozenSelection, 'folder' | 'uidValidity' | 'set'>): boolean =>
+  now.folder === then.folder && now.uidValidity === then.uidValidity && (now.set === '' || now.set === then.set)

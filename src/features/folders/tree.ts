@@ -1,4 +1,4 @@
-import type { Folder } from '../../mail/index.ts'
+import { type Folder, isBelow } from '../../mail/index.ts'
 
 /** The path of the folder that holds it; undefined at the top. */
 export function holderOf({ path, depth, delimiter }: Folder): string | undefined {
@@ -6,8 +6,8 @@ export function holderOf({ path, depth, delimiter }: Folder): string | undefined
 }
 
 /** All that a folder holds, at any depth. */
-export const below = (folders: Folder[], { path, delimiter }: Folder): Folder[] =>
-  delimiter ? folders.filter((folder) => folder.path.startsWith(path + delimiter)) : []
+export const below = (folders: Folder[], holder: Folder): Folder[] =>
+  folders.filter(({ path }) => isBelow(path, holder))
 
 const trashOf = (folders: Folder[]): Folder | undefined => folders.find(({ role }) => role === 'trash')
 

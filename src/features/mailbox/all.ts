@@ -73,7 +73,6 @@ export async function removalPage(
     title: locale.t('mailbox.confirm.title', { count: frozen.count }),
     frozen,
     folders: [],
-    sizes: new Map(),
     here: paths.folderAll(path, { only: filterName(only), final: true }),
     back: paths.folder(path, { only: filterName(only) }),
     submit: { name: 'do-remove', words: locale.t('mailbox.confirm.remove') },

@@ -1,7 +1,7 @@
 import { paths } from '../../http/paths.ts'
 import type { Locale } from '../../i18n/index.ts'
 import { filterName } from '../../list/filter.ts'
-import type { Folder, FolderPage } from '../../mail/index.ts'
+import { type Folder, type FolderPage, isBelow } from '../../mail/index.ts'
 import type { ListQuery } from './query.ts'
 
 /** What can be done to more than a page. */
@@ -25,7 +25,7 @@ export function wholeFolderOf({ list, folder, folders, query }: Listed, { t }: L
   const { items, total, slice } = list
   const { only } = query
   const more = total > items.length && !slice && query.below === undefined
-  const full = folder.messages > 0 || foldersInside(folder, folders).length > 0
+  const full = folder.messages > 0 || folders.some(({ path }) => isBelow(path, folder))
   return {
     choose: more
       ? {
@@ -45,10 +45,3 @@ type Emptied = Folder & { role: 'trash' | 'junk' }
 
 /** What nobody keeps on purpose. */
 export const canBeEmptied = (folder: Folder): folder is Emptied => folder.role === 'trash' || folder.role === 'junk'
-
-/** The folders directly inside one, as those thrown away are. */
-export function foldersInside({ path, delimiter }: Folder, folders: Folder[]): Folder[] {
-  if (!delimiter) return []
-  const prefix = path + delimiter
-  return folders.filter((one) => one.path.startsWith(prefix) && !one.path.slice(prefix.length).includes(delimiter))
-}

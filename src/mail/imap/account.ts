@@ -68,8 +68,8 @@ function folderVerbs(lender: Lender): Pick<MailAccount, FolderVerbs> {
     folderRights: (path) => lend(lender, {}, (context) => folderRights(context, path)),
     createFolder: (wanted) => onFolders(lender, (context) => createFolder(context, wanted)),
     moveFolder: (path, to) => onFolders(lender, (context) => moveFolder(context, path, to)),
-    removeFolder: (path) =>
-      onFolders(lender, (context) => removeFolder(context, path).finally(() => forgetQuota(context))),
+    removeFolder: (folder) =>
+      onFolders(lender, (context) => removeFolder(context, folder).finally(() => forgetQuota(context))),
     subscribe: (path, subscribed) => onFolders(lender, (context) => subscribe(context, path, subscribed)),
     folderFor: (role) => lend(lender, {}, (context) => folderFor(context, role)),
     findByHeader: (folder, name, value) =>

@@ -35,7 +35,8 @@ export async function freeze(
     frozen.push(await (criteria.length > 0 ? freezeSome(inside, folder, first) : freezeAll(inside, folder, first)))
   }
 
-  const selections = frozen.map(({ selection }) => selection).filter(({ count }) => count > 0)
+  const whole = criteria.length === 0
+  const selections = frozen.map(({ selection }) => selection).filter(({ count }) => whole || count > 0)
   const weights = frozen.map(({ bytes }) => bytes)
   return {
     selections,

@@ -77,6 +77,15 @@ async function addSubscriptions(line: Line, pattern: string, { listed }: Listing
   })
 }
 
+/** Names that begin like that of a folder: itself, those it holds, and its neighbours. */
+export async function listBeginning(line: Line, path: string): Promise<Listed[]> {
+  const listed: Listed[] = []
+  await command(line, ['LIST', text(''), text(stringOf(folderName(line.imap, path)) + '*')], {
+    LIST: (untagged) => void listed.push(listedOf(line, untagged)),
+  })
+  return listed
+}
+
 /** A folder that may be seen but not read is refused: it simply has no numbers. */
 const askStatus = (line: Line, path: string, { items, listing }: { items: StatusItem[]; listing: Listing }) =>
   granted(

@@ -37,6 +37,7 @@ export interface SearchPage {
 
 /** Messages chosen together at one moment: what arrives later is not among them. */
 export interface Frozen {
+  /** One a folder; those where nothing was found are left out, but a whole folder is named empty too. */
   selections: FrozenSelection[]
   count: number
   /** Bytes; absent where the server would have to be asked about each. */
@@ -48,7 +49,7 @@ export interface Frozen {
 export interface FrozenSelection {
   folder: string
   uidValidity: string
-  /** UIDs as IMAP spells them, « 3:7,12 » (RFC 9051 §9, sequence-set without `*`). */
+  /** UIDs as IMAP spells them, « 3:7,12 » (RFC 9051 §9, sequence-set without `*`); empty for none. */
   set: string
   count: number
 }

@@ -66,6 +66,36 @@ describe('deleting a folder', () => {
     expect(await site.listed()).toContain('Corbeille/Vieux')
   })
 
+  it('asks again when a folder came into it, or when it is another of that name', async () => {
+    const site = await withFolders('Corbeille/Vieux', 'Corbeille/Ancien')
+    await site.mail.append('Corbeille/Ancien', { raw: raw('un') })
+    const grown = await site.browser.open(paths.removeFolder('Corbeille/Vieux'))
+    const replaced = await site.browser.open(paths.removeFolder('Corbeille/Ancien'))
+    await site.mail.createFolder('Corbeille/Vieux/Plus tard')
+    await lab().asUser(site.user, (imap) => imap.mailboxDelete('Corbeille/Ancien'))
+    await site.mail.append('Corbeille/Ancien', { raw: raw('autre') })
+
+    for (const question of [grown, replaced])
+      expect(said(await question.press('Supprimer définitivement'))).toContain('rien n’a été supprimé')
+
+    expect(await site.listed()).toEqual(expect.arrayContaining(['Corbeille/Vieux/Plus tard', 'Corbeille/Ancien']))
+  })
+
+  it('removes nothing for a form that names nothing', async () => {
+    const site = await withFolders('Corbeille/Vieux')
+    const question = await site.browser.open(paths.removeFolder('Corbeille/Vieux'))
+    const token = question.$('input[name=_csrf]').attr('value') ?? ''
+
+    const { headers } = await site.browser.agent
+      .post(paths.removeFolder('Corbeille/Vieux'))
+      .type('form')
+      .send({ _csrf: token, 'do-remove': 'x' })
+      .expect(303)
+
+    expect(headers.location).toContain('note=more')
+    expect(await site.listed()).toContain('Corbeille/Vieux')
+  })
+
   it('offers removing for ever, after a question, where the bin takes no folders', async () => {
     const poorer = await startPoorerServer({ '(\\Subscribed \\Trash)': '(\\NoInferiors \\Trash)' })
     try {

@@ -1,6 +1,12 @@
+import type { LabUser } from '../../lab/people.ts'
 import { lab } from '../../support/lab.ts'
 import { plain } from '../../support/browser.ts'
 import { prefer, raw, said, subjectsOf, withMail } from './list-pages.ts'
+
+const foldersInBin = (user: LabUser) =>
+  lab().asUser(user, async (imap) =>
+    (await imap.list()).map(({ path }) => path).filter((path) => path.startsWith('Corbeille/')),
+  )
 
 describe('emptying the trash and junk', () => {
   it.each([
@@ -33,9 +39,37 @@ describe('emptying the trash and junk', () => {
 
     expect(asked.words).toContain('3 messages')
     expect(asked.words).toContain('Vieux, 1 message Très vieux, 1 message')
-    expect(said(done)).toBe('Dossier « Corbeille » vidé : 1 message supprimé et 2 dossiers définitivement.')
-    const left = await lab().asUser(user, async (imap) => (await imap.list()).map(({ path }) => path))
-    expect(left.filter((path) => path.startsWith('Corbeille/'))).toEqual(['Corbeille/Jeté depuis'])
+    expect(said(done)).toBe('Dossier « Corbeille » vidé : 3 messages supprimés et 2 dossiers définitivement.')
+    expect(await foldersInBin(user)).toEqual(['Corbeille/Jeté depuis'])
+  })
+
+  it('spares what came into a folder it named, and the folders that hold it', async () => {
+    const { browser, mail, user } = await withMail(['un'], 'Corbeille')
+    await mail.append('Corbeille/Vieux', { raw: raw('vieux') })
+    await mail.append('Corbeille/Autre', { raw: raw('autre') })
+    const asked = await browser.open('/mail/Corbeille/empty')
+    await mail.append('Corbeille/Vieux', { raw: raw('arrivé depuis') })
+    await mail.append('Corbeille/Vieux/Plus tard', { raw: raw('jamais nommé') })
+
+    const done = await asked.press('Supprimer définitivement')
+
+    expect(said(done)).toBe('Dossier « Corbeille » vidé : 3 messages supprimés et 1 dossier définitivement.')
+    expect(done.words).toContain('Une partie seulement a pu être faite')
+    expect(await foldersInBin(user)).toEqual(['Corbeille/Vieux', 'Corbeille/Vieux/Plus tard'])
+    expect(subjectsOf(await browser.open('/mail/Corbeille%2FVieux'))).toEqual(['arrivé depuis'])
+  })
+
+  it('spares another folder that has taken the name of one it named', async () => {
+    const { browser, mail, user } = await withMail([])
+    await mail.append('Corbeille/Sorties', { raw: raw('ancien') })
+    const asked = await browser.open('/mail/Corbeille/empty')
+    await lab().asUser(user, (imap) => imap.mailboxDelete('Corbeille/Sorties'))
+    await mail.append('Corbeille/Sorties', { raw: raw('nouveau') })
+
+    const done = await asked.press('Supprimer définitivement')
+
+    expect(said(done)).toBe('Rien n’a changé : ces messages ne sont plus dans ce dossier.')
+    expect(subjectsOf(await browser.open('/mail/Corbeille%2FSorties'))).toEqual(['nouveau'])
   })
 
   it('is not for folders people keep things in, whatever a form names', async () => {

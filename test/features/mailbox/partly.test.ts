@@ -1,4 +1,6 @@
 import type { ImapFlow } from 'imapflow'
+import { createApp } from '../../../src/app.ts'
+import type { Deed, History } from '../../../src/work/index.ts'
 import { environmentOf } from '../../lab/environment.ts'
 import { type Lab, startLab } from '../../lab/index.ts'
 import { application, signIn } from '../../support/webmail.ts'
@@ -31,9 +33,32 @@ describe('what can be done in part only', () => {
 
     const done = await asked.press('Supprimer définitivement')
 
-    expect(said(done)).toBe('Dossier « Corbeille » vidé : 1 message supprimé définitivement.')
+    expect(said(done)).toBe('Dossier « Corbeille » vidé : 2 messages supprimés définitivement.')
     expect(done.words).toContain('Une partie seulement a pu être faite')
     expect(done.$('#dit')).toHaveLength(1)
-    expect(subjectsOf(await browser.open('/mail/Corbeille%2FTenace'))).toEqual(['dedans'])
+    expect(subjectsOf(await browser.open('/mail/Corbeille%2FTenace'))).toEqual([])
+  })
+
+  it('is written down at sign-out too, where the bin keeps a folder', async () => {
+    const { parts } = await application(environmentOf(mailServer))
+    const written: Deed[] = []
+    const write: History['write'] = (account, deed) => {
+      written.push(deed)
+      return parts.history.write(account, deed)
+    }
+    const app = createApp({ ...parts, history: { ...parts.history, write } })
+    const user = await mailServer.addUser()
+    await mailServer.append(user, 'Corbeille', { raw: raw('jeté') })
+    await mailServer.append(user, 'Corbeille/Tenace', { raw: raw('dedans') })
+    await mailServer.asUser(user, (imap) => setRights(imap, ['Corbeille/Tenace', user.login, 'lrwstipek']))
+    const { browser } = await signIn(app, user)
+    const page = await browser.open('/settings/privacy')
+    const saved = await page.press('Enregistrer', { emptyTrashAtSignOut: 'on' })
+
+    const left = await saved.press('Se déconnecter')
+
+    expect(left.words).toContain('La corbeille n’a pas pu être vidée entièrement')
+    const deeds = written.filter(({ kind }) => kind === 'emptied')
+    expect(deeds).toMatchObject([{ folder: 'Corbeille', removed: { length: 2 }, folders: [] }])
   })
 })

@@ -2,7 +2,7 @@ import { type Lab, type LabOptions, startLab } from '../../lab/index.ts'
 import type { LabUser } from '../../lab/people.ts'
 import type { MailError } from '../../../src/mail/errors.ts'
 import type { MailAccount } from '../../../src/mail/mail-account.ts'
-import { letter, openServer } from './open-mail.ts'
+import { frozenFolder, letter, openServer } from './open-mail.ts'
 
 const reasonOf = (error: unknown): unknown => (error as MailError).reason
 
@@ -100,17 +100,25 @@ describe.each(shapes)('folders %s', (_words, options) => {
     expect(await paths()).toEqual([whole('Z'), whole('Z', 'B'), whole('Z', 'B', 'C')])
   })
 
-  it('go for ever with all they hold, and nothing else', async () => {
+  it('go for ever with the messages they are known to hold, and nothing else', async () => {
     const { account, paths } = await somebody()
     const gone = await account.createFolder({ name: 'A' })
     const below = await account.createFolder({ name: 'b', inside: gone })
     const near = await account.createFolder({ name: 'A b' })
     await account.append(below, Buffer.from(letter('In it')), {})
+    const [holder, inner] = [await frozenFolder(account, gone), await frozenFolder(account, below)]
 
-    expect(await account.removeFolder(gone)).toEqual([below, gone])
+    expect(await account.removeFolder(holder)).toBe(false)
+    expect(await account.removeFolder({ ...inner, count: 0 })).toBe(false)
+    expect(await account.removeFolder({ ...inner, uidValidity: holder.uidValidity })).toBe(false)
+    expect(await account.removeFolder({ ...inner, uidValidity: '0' })).toBe(false)
+    expect(await paths()).toEqual([gone, below, near])
+
+    expect(await account.removeFolder(inner)).toBe(true)
+    expect(await account.removeFolder(holder)).toBe(true)
     expect(await paths()).toEqual([near])
-    await expect(account.removeFolder(gone)).rejects.toMatchObject({ reason: 'folder-not-found' })
-    await expect(account.removeFolder('INBOX')).rejects.toMatchObject({ reason: 'refused' })
+    await expect(account.removeFolder(holder)).rejects.toMatchObject({ reason: 'folder-not-found' })
+    await expect(account.removeFolder({ ...holder, folder: 'INBOX' })).rejects.toMatchObject({ reason: 'refused' })
   })
 
   it('made anew under an old name show nothing of the old one', async () => {

@@ -2,7 +2,7 @@ import type { ImapFlow } from 'imapflow'
 import type { MailAccount } from '../../../src/mail/mail-account.ts'
 import { type Lab, startLab } from '../../lab/index.ts'
 import type { LabUser } from '../../lab/people.ts'
-import { letter, openServer } from './open-mail.ts'
+import { frozenFolder, letter, openServer } from './open-mail.ts'
 
 /** Verbs the library lacks. */
 interface Executor {
@@ -86,7 +86,8 @@ describe('folders that others share', () => {
     expect(await isShown()).toBe(false)
     expect(await account.subscribe(path, true)).toBe(true)
     expect(await isShown()).toBe(true)
-    await expect(account.removeFolder(pathOf('Projets', '2026'))).rejects.toMatchObject({ reason: 'refused' })
+    const inside = await frozenFolder(account, pathOf('Projets', '2026'))
+    await expect(account.removeFolder(inside)).rejects.toMatchObject({ reason: 'refused' })
     await expect(account.createFolder({ name: 'x', inside: path })).rejects.toMatchObject({ reason: 'refused' })
     expect(await account.subscribe(path, false)).toBe(true)
   })

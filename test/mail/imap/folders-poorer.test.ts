@@ -1,5 +1,5 @@
 import { lab } from '../../support/lab.ts'
-import { letter, openServer } from './open-mail.ts'
+import { frozenFolder, letter, openServer } from './open-mail.ts'
 import { startPoorerServer, type RewritingProxy } from './rewriting-proxy.ts'
 
 const lacking: [string, Record<string, string>][] = [

@@ -63,10 +63,13 @@ describe('freezing', () => {
     expect(frozen.first.map(({ subject }) => subject)).toEqual(['Letter 12', 'Letter 11', 'Letter 10', 'Letter 3'])
   })
 
-  it('is nothing in an empty folder, and says when there is none', async () => {
+  it('names an empty folder all the same, and says when there is none', async () => {
     const { account } = await openMail()
     const nothing = await account.freeze({ folders: ['Corbeille'], criteria: whole, first: 3 })
-    expect(nothing).toEqual({ selections: [], count: 0, bytes: 0, first: [] })
+    expect(nothing).toMatchObject({ count: 0, bytes: 0, first: [] })
+    expect(nothing.selections).toEqual([
+      { folder: 'Corbeille', uidValidity: expect.stringMatching(/^[1-9]\d*$/) as string, set: '', count: 0 },
+    ])
     await expect(account.freeze({ folders: ['Nowhere'], criteria: whole, first: 3 })).rejects.toMatchObject({
       reason: 'folder-not-found',
     })

@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 import { createMailServer, type MailServerOptions } from '../../../src/mail/imap/mail-server.ts'
 import type { MailAccount, MailServer } from '../../../src/mail/mail-account.ts'
+import type { FrozenSelection } from '../../../src/mail/types.ts'
 import type { LabUser, NewUser } from '../../lab/people.ts'
 import { lab } from '../../support/lab.ts'
 
@@ -50,6 +51,14 @@ export async function openMail(options: Partial<MailServerOptions> = {}, wanted?
   }
   commands()
   return { user, server, account, commands }
+}
+
+/** A folder with all it holds now. */
+export async function frozenFolder(account: MailAccount, path: string): Promise<FrozenSelection> {
+  const { selections } = await account.freeze({ folders: [path], criteria: [], first: 0 })
+  const [selection] = selections
+  if (!selection) throw new Error(`${path} is not there`)
+  return selection
 }
 
 /** Fills a folder with plain letters « Letter 1 », « Letter 2 »…, oldest first. */

@@ -1,3 +1,4 @@
+import { nameFolders, removeForEver } from '../../../src/work/index.ts'
 import { letter } from '../imap/open-mail.ts'
 import { openPoorMailbox, type PoorServer, subjectsIn } from './poor-mailbox.ts'
 
@@ -55,9 +56,13 @@ export function arranging(server: () => PoorServer): void {
     await account.append(below, Buffer.from(letter('In it')), {})
 
     const { to } = await account.moveFolder(path, { name: 'Vieux', inside: trash })
-    const removed = await account.removeFolder(to)
+    const moved = (await account.folders()).filter(({ path: each }) => each.startsWith(to))
+    const removed = await removeForEver(account, {
+      emptied: [],
+      removed: (await nameFolders(account, moved, 0)).selections,
+    })
 
-    expect(removed).toHaveLength(2)
+    expect(removed).toMatchObject({ folders: { length: 2 }, left: false })
     expect((await account.folders()).filter(({ name }) => name.endsWith('ieux'))).toEqual([])
   })
 
