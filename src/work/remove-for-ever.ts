@@ -8,9 +8,9 @@ import {
 } from '../mail/index.ts'
 
 /** A folder as it was when somebody was told what would go: which one, and the messages it held. */
-export type Named = Pick<FrozenSelection, 'folder' | 'uidValidity' | 'set'>
+type Named = Pick<FrozenSelection, 'folder' | 'uidValidity' | 'set'>
 
-export interface Doomed {
+interface Doomed {
   /** Folders that are made empty, and stay. */
   emptied: Named[]
   /** Folders that go too. */

@@ -10,7 +10,7 @@ import { isSelectable, listBeginning } from './list-folders.ts'
 import { setSubscribed } from './subscribe.ts'
 
 /** What may go: that folder, and at most so many messages in it. */
-export type Removable = Pick<FrozenSelection, 'folder' | 'uidValidity' | 'count'>
+type Removable = Pick<FrozenSelection, 'folder' | 'uidValidity' | 'count'>
 
 /**
  * Deletes a folder for ever, looked at right before, for DELETE (RFC 9051 §6.3.5) takes whatever it holds along. Says
