@@ -49,15 +49,3 @@ function parsed(text: string): unknown {
     return undefined
   }
 }
-
-/** Without identities of addresses that are not the person's; tells which they were. */
-export function ownIdentities(
-  preferences: Partial<Preferences>,
-  addresses: string[],
-): { preferences: Partial<Preferences>; foreign: string[] } {
-  const own = new Set(addresses.map((address) => address.toLowerCase()))
-  const identities = preferences.identities ?? []
-  const kept = identities.filter(({ address }) => own.has(address.toLowerCase()))
-  const foreign = identities.filter((identity) => !kept.includes(identity)).map(({ address }) => address)
-  return { preferences: preferences.identities ? { ...preferences, identities: kept } : preferences, foreign }
-}

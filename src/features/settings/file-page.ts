@@ -13,16 +13,16 @@ export interface FilePage extends Page {
   /** Why the file that was sent is not taken; empty when none was. */
   refused: string
   /** A file that was read, and what it would change. */
-  waiting: { changes: string[]; foreign: string } | undefined
+  waiting: { changes: string[]; foreign: string; leftOut: string } | undefined
 }
 
 export interface FileGiven {
   note?: string
   refused?: Refusal | undefined
-  waiting?: { now: Preferences; then: Partial<Preferences>; foreign: string[] } | undefined
+  waiting?: { now: Preferences; then: Partial<Preferences>; foreign: string[]; leftOut: string[] } | undefined
 }
 
-/** How many settings that are not understood are named. */
+/** How many are named of what is not understood, or not taken. */
 const mostNamed = 10
 
 export type Refusal = Exclude<FileRead, { ok: true }> | { ok: false; why: 'none' | 'large' }
@@ -39,6 +39,10 @@ export function filePage({ note = '', refused, waiting }: FileGiven, locale: Loc
       foreign:
         waiting.foreign.length > 0
           ? t('settings.file.identities', { count: waiting.foreign.length, addresses: list(waiting.foreign) })
+          : '',
+      leftOut:
+        waiting.leftOut.length > 0
+          ? t('settings.file.leftOut', { count: waiting.leftOut.length, names: someOf(waiting.leftOut, locale) })
           : '',
     },
   }

@@ -1,13 +1,15 @@
 import { type Request, type Response, Router } from 'express'
-import type { SignedIn } from '../../accounts/index.ts'
+import type { Preferences, SignedIn } from '../../accounts/index.ts'
 import { contentDisposition } from '../../http/content-disposition.ts'
 import { pressed } from '../../http/form.ts'
 import { paths } from '../../http/paths.ts'
 import type { Visitors } from '../../http/visitors.ts'
 import type { Services } from '../../services.ts'
 import { arrivingFile } from './arriving-file.ts'
-import { ownIdentities, readFile, writeFile } from './file-format.ts'
+import { type FileRead, readFile, writeFile } from './file-format.ts'
 import { changesOf, filePage, type Refusal } from './file-page.ts'
+import { importable } from './importable.ts'
+import { usualNames } from './labels-routes.ts'
 import { noteAsked } from './note.ts'
 import { savePreferences } from './save.ts'
 
@@ -64,17 +66,17 @@ async function read(
   res: Response,
   { text, services }: { text: string; services: Services },
 ): Promise<void> {
-  const { localeOf, preferencesOf, sendPage, signedIn } = services
-  const file: { ok: true; preferences: object } | Refusal =
-    text === 'none' || text === 'large' ? { ok: false, why: text } : readFile(text)
+  const { localeOf, preferencesOf, sendPage } = services
+  const file: FileRead | Refusal = text === 'none' || text === 'large' ? { ok: false, why: text } : readFile(text)
   if (!file.ok) {
     // One that was read before is not this one: nobody shall take it for it.
     await keep(req, '', services)
     return sendPage(res.status(422), 'settings/file', filePage({ refused: file }, localeOf(req)))
   }
 
-  const { preferences, foreign } = ownIdentities(file.preferences, signedIn(req).person.addresses)
-  const same = changesOf(preferencesOf(req), preferences, localeOf(req)).length === 0 && foreign.length === 0
+  const { preferences, foreign, leftOut } = takenFrom(req, file.preferences, services)
+  const changes = changesOf(preferencesOf(req), preferences, localeOf(req))
+  const same = [...changes, ...foreign, ...leftOut].length === 0
   await keep(req, same ? '' : text, services)
   res.redirect(303, paths.settingsPage('file', same ? { note: 'same' } : { note: 'read' }))
 }
@@ -90,11 +92,14 @@ const keep = (req: Request, text: string, { settings, signedIn }: Services): Pro
   settings.save(signedIn(req).account, waitingFile, text)
 
 /** Read anew each time: addresses may have gone since. */
-async function waiting(req: Request, { settings, signedIn }: Services) {
-  const { account, person } = signedIn(req)
-  const text = (await settings.read(account)).get(waitingFile)
+async function waiting(req: Request, services: Services) {
+  const { settings, signedIn } = services
+  const text = (await settings.read(signedIn(req).account)).get(waitingFile)
   const file = text ? readFile(text) : undefined
   if (!file?.ok) return undefined
-  const { preferences, foreign } = ownIdentities(file.preferences, person.addresses)
-  return { then: preferences, foreign }
+  const { preferences, ...left } = takenFrom(req, file.preferences, services)
+  return { then: preferences, ...left }
 }
+
+const takenFrom = (req: Request, given: Partial<Preferences>, { localeOf, signedIn }: Services) =>
+  importable(given, { addresses: signedIn(req).person.addresses, usual: usualNames(localeOf(req)) })

@@ -19,15 +19,15 @@ const longestName = 60
 
 export function readLabels(body: unknown, known: Label[]): LabelsTyped {
   const { keyword, name, new: added } = fields.parse(body ?? {})
-  const typed = new Map(keyword.map((one, index) => [one, tidy(name[index] ?? '')]))
+  const typed = new Map(keyword.map((one, index) => [one, tidyName(name[index] ?? '')]))
   // What another page has added or taken away meanwhile stays so.
   return {
     labels: known.map((label) => ({ ...label, name: typed.get(label.keyword) ?? label.name })),
-    added: tidy(added),
+    added: tidyName(added),
   }
 }
 
-const tidy = (name: string) => name.replaceAll(/\p{Cc}+/gu, ' ').trim()
+export const tidyName = (name: string) => name.replaceAll(/\p{Cc}+/gu, ' ').trim()
 
 /** What is wrong, by keyword; under `new` for the label that would be added. `usual`: the house's own names. */
 export function complaintsOf(

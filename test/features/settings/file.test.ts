@@ -131,6 +131,40 @@ describe('preferences as a file', () => {
     expect((await exported(browser)).preferences['identities']).toEqual([identity])
   })
 
+  it('leave out what the forms of identities and labels would refuse, and name it', async () => {
+    const { browser, user } = await webmail()
+    const file = await exported(browser)
+    const identity = { id: 'a', name: 'Moi', address: user.address, replyTo: '', signature: 'M.' }
+    const wrong = [
+      { id: 'new', name: 'Neuve' },
+      { id: 'plain-0', name: 'Plate' },
+      { id: 'a', name: 'Double' },
+      { id: 'b', name: 'Muette', replyTo: 'rien du tout' },
+      { id: 'c', name: 'x'.repeat(201) },
+      { id: 'd', name: 'Moi' },
+    ].map((one) => ({ ...identity, ...one }))
+    const labels = [
+      { keyword: 'velo', name: 'Vélo\r\nBcc: x@y.example' },
+      { keyword: 'VELO', name: 'Encore' },
+      { keyword: 'constructor', name: '' },
+    ]
+    const split = { ...identity, id: 'e', name: 'Moi\r\naussi', replyTo: ' a@b.example\r\n' }
+
+    const read = await send(
+      browser,
+      JSON.stringify({ ...file, preferences: { identities: [identity, ...wrong, split], labels } }),
+    )
+    for (const words of ['8 éléments', 'Neuve', 'Plate', 'Double', 'Muette', 'Encore', 'constructor']) {
+      expect(read.words).toContain(words)
+    }
+    await read.press('Importer ces préférences')
+
+    expect((await exported(browser)).preferences).toMatchObject({
+      identities: [identity, { ...split, name: 'Moi aussi', replyTo: 'a@b.example' }],
+      labels: [{ keyword: 'velo', name: 'Vélo Bcc: x@y.example' }],
+    })
+  })
+
   it('come only from a page of one’s own', async () => {
     const { browser } = await webmail()
     const answer = await browser.agent
