@@ -1,5 +1,5 @@
 import type { Locale } from '../../i18n/index.ts'
-import type { Folder } from '../../mail/index.ts'
+import type { Folder, FolderRole } from '../../mail/index.ts'
 import { isPlace, type Term } from './language/index.ts'
 import type { SearchQuery } from './query.ts'
 
@@ -61,9 +61,14 @@ const isInside = ({ path }: Folder, { path: outer, delimiter }: Folder): boolean
 
 /** Junk, bin, and what was thrown into it. */
 function isApart(folder: Folder, folders: Folder[]): boolean {
-  const isOne = ({ role }: Folder) => role === 'junk' || role === 'trash'
-  return isOne(folder) || folders.some((outer) => isOne(outer) && isInside(folder, outer))
+  return isUnder('junk', folder, folders) || isInBin(folder, folders)
 }
+
+/** The bin, or what was thrown into it. */
+export const isInBin = (folder: Folder, folders: Folder[]): boolean => isUnder('trash', folder, folders)
+
+const isUnder = (role: FolderRole, folder: Folder, folders: Folder[]): boolean =>
+  folder.role === role || folders.some((outer) => outer.role === role && isInside(folder, outer))
 
 /** What has to be said before anything was looked for. */
 export const sayGone = ({ gone }: Places, { t }: Locale): string[] =>

@@ -3,8 +3,9 @@ import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale, MessageKey } from '../../i18n/index.ts'
 import { type Head, headsOf } from '../../list/heads.ts'
-import { type Acting, actingOn } from '../../list/tools.ts'
+import type { Acting } from '../../list/tools.ts'
 import type { Folder, MessageSummary, SearchPage } from '../../mail/index.ts'
+import { actingOnFound } from './acting.ts'
 import { type FoundRow, foundRows } from './found-rows.ts'
 import { examples, type Note, sayTerms, type Understood } from './language/index.ts'
 import { everywhere, type Places, sayGone } from './places.ts'
@@ -77,7 +78,7 @@ export function resultsPage(shown: Shown, locale: Locale): ResultsPage {
     rows: foundRows({ ...shown, items: found?.items ?? [], ticked: query.all ? 'all' : query.ticked }, locale),
     layout: preferences.listLayout,
     heads: headsOf([], locale),
-    acting: { ...actingOn({ items: found?.items ?? [], folders, preferences }, locale), printable: false },
+    acting: actingOnFound({ items: found?.items ?? [], places, folders, preferences }, locale),
     tickAll: query.all
       ? { tick: 'none', href: paths.search(here), words: t('mailbox.tick.none') }
       : { tick: 'all', href: paths.search({ ...here, all: true }), words: t('mailbox.tick.all') },

@@ -5,10 +5,10 @@ import type { Page } from '../../http/views.ts'
 import { actOnSelections } from '../../list/act-on-selections.ts'
 import { readFrozen } from '../../list/frozen.ts'
 import { labelsOf } from '../../list/labels.ts'
-import { actingOn } from '../../list/tools.ts'
 import { firstShown, type WholePage, wholePage } from '../../list/whole-page.ts'
 import type { Services } from '../../services.ts'
 import { askedBy, lacking } from '../../work/index.ts'
+import { actingOnFound } from './acting.ts'
 import { requestOf, seek } from './find.ts'
 import { sayTerms } from './language/index.ts'
 import { askedIn, readSearchQuery, sayNote } from './query.ts'
@@ -27,7 +27,7 @@ export async function allPage(req: Request, services: Services): Promise<AllPage
 
   const frozen = await services.mailOf(req).freeze({ ...request, first: firstShown })
   const [locale, preferences] = [services.localeOf(req), services.preferencesOf(req)]
-  const { folders, understood } = sought
+  const { folders, places, understood } = sought
   const labels = labelsOf(preferences, locale)
   const title = locale.t('search.whole.title', { what: sayTerms(understood.terms, locale) })
   const whole = wholePage(
@@ -39,7 +39,7 @@ export async function allPage(req: Request, services: Services): Promise<AllPage
         const place = folder ? locale.folderName(folder) : ref.folder
         return { folder: folder ?? {}, ticked: [], labels, previews: false, among: { place, index } }
       },
-      acting: actingOn({ folders, preferences }, locale),
+      acting: actingOnFound({ places, folders, preferences }, locale),
       here: paths.searchAll(askedIn(query)),
       back: { href: paths.search(askedIn(query)), words: locale.t('search.whole.back') },
       note: sayNote(query.note, locale),

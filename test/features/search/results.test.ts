@@ -65,6 +65,29 @@ describe('searching from the box in the head', () => {
     expect(page.html).toContain('&lt;b&gt;')
   })
 
+  it('shows the same in the layout of a table', async () => {
+    const body = `${'Ordre du jour. '.repeat(40)}Le goûter aura lieu. ${'Suite. '.repeat(80)}`
+    const { browser } = await withLetters([{ subject: 'Réunion', body }, { subject: 'Goûter' }])
+    await (await browser.open('/settings/display')).press('Enregistrer', { listLayout: 'table' })
+
+    const page = await browser.open(search('goûter'))
+
+    const marked = page.$('table.mail mark').toArray()
+    expect(marked.map((mark) => page.$(mark).text()).sort()).toEqual(['Goûter', 'goûter'])
+    expect(page.$('table.mail .words mark').text()).toBe('goûter')
+  })
+
+  it('offers to put nothing into the bin that is in it', async () => {
+    const { browser, mail } = await withLetters([{ subject: 'Bus', folder: 'Corbeille' }, { subject: 'Bus' }])
+    await mail.createFolder('Corbeille/Vieux')
+    const offered = async (path: string) => (await browser.open(path)).$('input[name=do-delete]').length > 0
+
+    expect(await offered(search('bus', '&in=*'))).toBe(true)
+    expect(await offered(search('bus', '&in=Corbeille&below=true'))).toBe(false)
+    expect(await offered('/search/all?q=bus&in=*')).toBe(true)
+    expect(await offered('/search/all?q=bus&in=Corbeille')).toBe(false)
+  })
+
   it('shows the words around what was found where only the text has it', async () => {
     const body = `${'Ordre du jour ordinaire. '.repeat(40)}Le goûter de Noël aura lieu au réfectoire. ${'Suite. '.repeat(80)}`
     const { browser } = await withLetters([{ subject: 'Réunion', body }])
