@@ -1,7 +1,4 @@
-import type { Criterion, ListFilter, ListSort, SortKey } from '../mail/index.ts'
-
-/** RFC 9051 §9, flag-keyword; whatever else is asked for is no label. */
-const keywordPattern = /^[^\s(){%*"\\\]\p{Cc}]{1,60}$/u
+import { isKeyword, type ListFilter, type ListSort, type SortKey } from '../mail/index.ts'
 
 /** A filter as URLs spell it: `unread`, `label:$label1`. */
 export const filterName = (only: ListFilter | undefined): string | undefined =>
@@ -11,14 +8,7 @@ export const filterName = (only: ListFilter | undefined): string | undefined =>
 export function readFilter(name: string): ListFilter | undefined {
   if (name === 'unread' || name === 'followed' || name === 'attachments') return name
   const label = name.startsWith('label:') ? name.slice('label:'.length) : ''
-  return keywordPattern.test(label) ? { label } : undefined
-}
-
-/** What must hold of the messages a filter lets through. */
-export function criteriaOf(only: ListFilter | undefined): Criterion[] {
-  if (only === undefined) return []
-  if (typeof only === 'object') return [{ what: 'label', keyword: only.label }]
-  return [{ what: only === 'attachments' ? 'attachment' : only }]
+  return isKeyword(label) ? { label } : undefined
 }
 
 /** By what a list may be sorted; a date is when a message came, which is what rows show. */

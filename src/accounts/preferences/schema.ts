@@ -36,8 +36,8 @@ const identity = z.object({
 })
 
 const label = z.object({
-  /** An IMAP keyword (RFC 9051 §9, flag-keyword). */
-  keyword: z.string().regex(/^[^\s(){%*"\\\]\p{Cc}]{1,60}$/u),
+  /** An atom (RFC 9051 §9), and no longer than servers keep; `src/mail` asks again before it is sent. */
+  keyword: z.string().regex(/^[!#$&'+,\-./0-9:;<=>?@A-Z[^_`a-z|}~]{1,60}$/),
   /** Empty: the house's own name for it. */
   name: z.string().max(60),
 })

@@ -3,12 +3,12 @@ import { pressed } from '../../http/form.ts'
 import { folderNamed, paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import { actOnSelections } from '../../list/act-on-selections.ts'
-import { criteriaOf, filterName } from '../../list/filter.ts'
+import { filterName } from '../../list/filter.ts'
 import { readFrozen } from '../../list/frozen.ts'
 import { labelsOf } from '../../list/labels.ts'
 import { actingOn } from '../../list/tools.ts'
 import { firstShown, type WholePage, wholePage } from '../../list/whole-page.ts'
-import type { ListFilter } from '../../mail/index.ts'
+import { filterCriteria, type ListFilter } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { askedBy, lacking } from '../../work/index.ts'
 import { shownBy } from './filters.ts'
@@ -29,7 +29,7 @@ export async function allPage(req: Named, { foldersOf, localeOf, mailOf, prefere
   const { only, note } = readListQuery(req.query)
   const [locale, preferences] = [localeOf(req), preferencesOf(req)]
   const [frozen, folders] = await Promise.all([
-    mailOf(req).freeze({ folders: [path], criteria: criteriaOf(only), first: firstShown }),
+    mailOf(req).freeze({ folders: [path], criteria: filterCriteria(only), first: firstShown }),
     foldersOf(req),
   ])
   const folder = folders.find((one) => one.path === path)
@@ -67,7 +67,7 @@ export async function removalPage(
 ): Promise<FinalPage> {
   const path = folderNamed(req.params.folder)
   const { only } = readListQuery(req.query)
-  const frozen = await mailOf(req).freeze({ folders: [path], criteria: criteriaOf(only), first: firstSubjects })
+  const frozen = await mailOf(req).freeze({ folders: [path], criteria: filterCriteria(only), first: firstSubjects })
   const locale = localeOf(req)
   const doomed: Doomed = {
     title: locale.t('mailbox.confirm.title', { count: frozen.count }),

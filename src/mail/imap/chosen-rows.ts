@@ -1,4 +1,5 @@
-import type { Criterion, ListFilter, ListQuery, ListSort } from '../types.ts'
+import { filterCriteria } from '../filter-criteria.ts'
+import type { ListQuery, ListSort } from '../types.ts'
 import { withAttachmentKeyword } from './attachment-keyword.ts'
 import { rowsWithAttachment } from './attachment-rows.ts'
 import { command } from './command.ts'
@@ -21,20 +22,9 @@ export async function chosenRows(context: FolderContext, asked: Page, query: Lis
   // A search sees what its session was told of, so the news come first; rows of a kept order are told with their flags.
   if (!kept && !context.folder.fresh) await command(context.line, ['NOOP'])
 
-  const criteria = await withAttachmentKeyword(context, criteriaOf(query.only))
+  const criteria = await withAttachmentKeyword(context, filterCriteria(query.only))
   if (criteria.some(isStructural)) return rowsWithAttachment(context, asked, { sort, below: query.below })
   return freshRows(context, asked, { sort, keys: keysOf(criteria) })
-}
-
-const filters = {
-  unread: { what: 'unread' },
-  followed: { what: 'followed' },
-  attachments: { what: 'attachment' },
-} as const
-
-function criteriaOf(only: ListFilter | undefined): Criterion[] {
-  if (only === undefined) return []
-  return [typeof only === 'string' ? filters[only] : { what: 'label', keyword: only.label }]
 }
 
 interface Choice {
