@@ -25,7 +25,7 @@ export function mapiProperties(bytes: Buffer): MapiProperty[] {
     const count = Math.min(reader.number(), mostProperties)
     while (found.length < count) found.push(propertyAt(reader))
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
+    if (!(error instanceof Malformed)) throw error
   }
   return found
 }
@@ -36,10 +36,10 @@ function propertyAt(reader: Reader): MapiProperty {
   const several = (tag & 0x1000) > 0
   if (id >= 0x8000) skipName(reader)
   const count = several || variable.has(type) ? reader.number() : 1
-  if (count > mostValues) throw new RangeError('too many values')
+  if (count > mostValues) throw new Malformed('too many values')
   const values = Array.from({ length: count }, () => {
     const length = variable.has(type) ? reader.number() : fixed[type]
-    if (length === undefined) throw new RangeError('unknown type')
+    if (length === undefined) throw new Malformed('unknown type')
     return reader.padded(length)
   })
   return { id, type, value: values[0] ?? Buffer.alloc(0) }
@@ -52,7 +52,9 @@ function skipName(reader: Reader): void {
   else reader.padded(reader.number())
 }
 
-/** Throws RangeError past the end: lengths are the sender's words. */
+class Malformed extends Error {}
+
+/** Throws `Malformed` past the end: lengths are the sender's words. */
 class Reader {
   readonly #bytes: Buffer
   #at = 0
@@ -62,13 +64,14 @@ class Reader {
   }
 
   number(): number {
+    if (this.#bytes.length - this.#at < 4) throw new Malformed('past the end')
     const value = this.#bytes.readUInt32LE(this.#at)
     this.#at += 4
     return value
   }
 
   padded(length: number): Buffer {
-    if (length > this.#bytes.length - this.#at) throw new RangeError('past the end')
+    if (length > this.#bytes.length - this.#at) throw new Malformed('past the end')
     const value = this.#bytes.subarray(this.#at, this.#at + length)
     this.#at += length + ((4 - (length % 4)) % 4)
     return value
