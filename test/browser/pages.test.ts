@@ -77,7 +77,10 @@ const pages: Record<string, () => Promise<unknown>> = {
     await at.page.locator('.more summary').last().click()
     await at.press('Imprimer')
   },
-  'the search form': () => at.click('Recherche avancée'),
+  'the search form': async () => {
+    await at.goto('/mail/INBOX')
+    await at.click('Recherche avancée')
+  },
   'what a search found': () => at.goto('/search?q=conseil%20OU%20absences%20projet:x'),
   'a search that found nothing': () => at.goto('/search?q=introuvable'),
   'all that a search found': () => at.goto('/search/all?q=conseil'),
