@@ -61,8 +61,10 @@ describe('sending a letter', () => {
       [writer, 'Envoyés'],
     ] as const) {
       const [message] = await messagesIn(user, folder)
-      const coded = /Content-Disposition: attachment[^]*?\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(message?.source ?? '')?.[1]
-      expect(Buffer.from(coded ?? '', 'base64').equals(bytes)).toBe(true)
+      // Cut by hand: a pattern over twelve million characters needs more stack than some machines give.
+      const [, attached = ''] = message?.source.split('Content-Disposition: attachment') ?? []
+      const [coded = ''] = attached.slice(attached.indexOf('\r\n\r\n') + 4).split('\r\n--', 1)
+      expect(Buffer.from(coded, 'base64').equals(bytes)).toBe(true)
     }
   })
 
