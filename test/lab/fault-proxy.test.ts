@@ -3,11 +3,16 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts'
 
 let server: Server
+let echoing: Socket[]
 let proxy: FaultProxy
 
 /** A server that gives every byte back. */
 beforeEach(async () => {
-  server = createServer((socket) => socket.on('error', () => undefined).pipe(socket)).listen(0, '127.0.0.1')
+  echoing = []
+  server = createServer((socket) => {
+    echoing.push(socket)
+    socket.on('error', () => undefined).pipe(socket)
+  }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   proxy = await startFaultProxy({ host: '127.0.0.1', port: (server.address() as AddressInfo).port })
 })
@@ -82,6 +87,32 @@ describe('the fault proxy', () => {
     line.write('12345678')
     expect('1234'.startsWith(await end)).toBe(true)
     expect(proxy.traffic()[`${direction}Bytes`]).toBe(4)
+  })
+
+  it('loses what follows without ending the line', async () => {
+    proxy.truncateAfter(4)
+    const line = openLine()
+    expect(await echo(line, '12345678')).toBe('1234')
+    proxy.pass()
+    expect(await echo(line, 'y')).toBe('y')
+  })
+
+  it('keeps a line open towards the client when the server has ended it', async () => {
+    const witness = await startFaultProxy({ host: '127.0.0.1', port: (server.address() as AddressInfo).port })
+    const [line, told] = [openLine(), connect(witness.address)]
+    await echo(line, 'x')
+    await echo(told, 'x')
+    proxy.halfOpen()
+    const [end, otherEnd] = [readToEnd(line), readToEnd(told)]
+
+    for (const socket of echoing) socket.destroy()
+    await otherEnd
+    await echo(connect(witness.address), 'all that the ends had to pass has passed')
+
+    expect(line.readyState).toBe('open')
+    proxy.restart()
+    expect(await end).toBe('')
+    await witness.stop()
   })
 
   it('delays', async () => {

@@ -25,6 +25,10 @@ export interface FaultProxy {
   silence(): void
   /** Cuts each line once so many more bytes of one direction have passed: those before arrive, the rest is lost. */
   cutAfter(bytes: number, direction?: Direction): void
+  /** The same, but each line stays open: what follows in that direction is lost, and nobody hears of it. */
+  truncateAfter(bytes: number, direction?: Direction): void
+  /** The server's end is gone, and nobody told the client: what it sends is taken, and never answered. */
+  halfOpen(): void
   /** Holds everything back by so many milliseconds. */
   delay(milliseconds: number): void
   /** Cuts every line; new ones are treated as before. */
@@ -38,10 +42,14 @@ interface Faults {
   refusing: boolean
   silent: boolean
   delay: number
-  cut?: { bytes: number; direction: Direction }
+  /** Bytes of each direction that still pass. */
+  pass: Record<Direction, number>
+  /** Whether the line is told, once no more pass, that it ends. */
+  then: 'cut' | 'lost'
 }
 
-const harmless = (): Faults => ({ refusing: false, silent: false, delay: 0 })
+const whole = { sent: Infinity, received: Infinity }
+const harmless = (): Faults => ({ refusing: false, silent: false, delay: 0, pass: whole, then: 'cut' })
 const nothingYet = (): Traffic => ({ connections: 0, sentBytes: 0, receivedBytes: 0, commands: 0 })
 
 /** Puts itself between a client and a server of the lab, and does to their lines what networks do. */
@@ -75,7 +83,9 @@ export async function startFaultProxy(target: Address): Promise<FaultProxy> {
       restart()
     },
     silence: () => change({ silent: true }),
-    cutAfter: (bytes, direction = 'received') => change({ cut: { bytes, direction } }),
+    cutAfter: (bytes, direction = 'received') => change({ pass: { ...whole, [direction]: bytes } }),
+    truncateAfter: (bytes, direction = 'received') => change({ pass: { ...whole, [direction]: bytes }, then: 'lost' }),
+    halfOpen: () => change({ pass: { sent: 0, received: 0 }, then: 'lost' }),
     delay: (milliseconds) => change({ delay: milliseconds }),
     restart,
     reset: () => {
@@ -99,7 +109,7 @@ async function listen(server: Server): Promise<Address> {
 
 class Line {
   readonly #ends: Record<Direction, Socket>
-  #untilCut: Record<Direction, number> = { sent: Infinity, received: Infinity }
+  #left: Record<Direction, number> = { ...whole }
 
   constructor(client: Socket, target: Address, now: { faults: () => Faults; traffic: () => Traffic }) {
     const server = connect({ ...target, allowHalfOpen: true })
@@ -109,9 +119,9 @@ class Line {
     this.takeUp(now.faults())
   }
 
-  takeUp({ silent, cut }: Faults): void {
+  takeUp({ silent, pass }: Faults): void {
+    this.#left = { ...pass }
     for (const direction of ['sent', 'received'] as const) {
-      this.#untilCut[direction] = cut?.direction === direction ? cut.bytes : Infinity
       if (silent) this.#ends[direction].pause()
       else this.#ends[direction].resume()
     }
@@ -132,18 +142,19 @@ class Line {
       else act()
     }
     from.on('data', (chunk: Buffer) => {
-      const passing = chunk.subarray(0, this.#untilCut[direction])
-      this.#untilCut[direction] -= passing.length
+      const passing = chunk.subarray(0, this.#left[direction])
+      this.#left[direction] -= passing.length
       count(traffic(), direction, passing)
-      const last = this.#untilCut[direction] <= 0
+      const last = this.#left[direction] <= 0 && faults().then === 'cut'
       later(() => {
         if (last) to.write(passing, () => this.cut())
         else to.write(passing)
       })
     })
-    from.on('end', () => later(() => to.end()))
-    from.on('error', () => to.destroy())
-    from.on('close', () => later(() => to.destroySoon()))
+    const unheard = (): boolean => direction === 'received' && this.#left.received <= 0 && faults().then === 'lost'
+    from.on('end', () => later(() => !unheard() && to.end()))
+    from.on('error', () => !unheard() && to.destroy())
+    from.on('close', () => later(() => !unheard() && to.destroySoon()))
   }
 }
 
