@@ -50,7 +50,10 @@ module.exports = {
     ]),
     forbid('no-tests-in-src', 'What runs in a school never needs the lab.', [{ path: '^src/' }, { path: '^test/' }]),
     forbid('no-circles', 'Two files that need each other are one file.', [{ path: '^src/' }, { circular: true }]),
-    forbid('no-dead-files', 'Nothing imports it and it imports nothing.', [{ orphan: true, path: '^src/' }, {}]),
+    forbid('no-dead-files', 'Nothing imports it and it imports nothing; types of a library are found by its name.', [
+      { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' },
+      {},
+    ]),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
