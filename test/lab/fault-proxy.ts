@@ -52,8 +52,12 @@ const whole = { sent: Infinity, received: Infinity }
 const harmless = (): Faults => ({ refusing: false, silent: false, delay: 0, pass: whole, then: 'cut' })
 const nothingYet = (): Traffic => ({ connections: 0, sentBytes: 0, receivedBytes: 0, commands: 0 })
 
+/** What the server says, as it says it: on which line since the start, from 1. */
+export type Overhear = (line: number, bytes: Buffer) => void
+
 /** Puts itself between a client and a server of the lab, and does to their lines what networks do. */
-export async function startFaultProxy(target: Address): Promise<FaultProxy> {
+export async function startFaultProxy(target: Address, overhear?: Overhear): Promise<FaultProxy> {
+  let opened = 0
   const lines = new Set<Line>()
   let faults = harmless()
   let traffic = nothingYet()
@@ -63,7 +67,12 @@ export async function startFaultProxy(target: Address): Promise<FaultProxy> {
       client.destroy()
       return
     }
-    const line = new Line(client, target, { faults: () => faults, traffic: () => traffic })
+    const number = ++opened
+    const line = new Line(client, target, {
+      faults: () => faults,
+      traffic: () => traffic,
+      heard: (bytes) => overhear?.(number, bytes),
+    })
     lines.add(line)
     client.once('close', () => lines.delete(line))
   })
@@ -107,11 +116,17 @@ async function listen(server: Server): Promise<Address> {
   return { host: '127.0.0.1', port: (server.address() as AddressInfo).port }
 }
 
+interface Now {
+  faults: () => Faults
+  traffic: () => Traffic
+  heard: (bytes: Buffer) => void
+}
+
 class Line {
   readonly #ends: Record<Direction, Socket>
   #left: Record<Direction, number> = { ...whole }
 
-  constructor(client: Socket, target: Address, now: { faults: () => Faults; traffic: () => Traffic }) {
+  constructor(client: Socket, target: Address, now: Now) {
     const server = connect({ ...target, allowHalfOpen: true })
     this.#ends = { sent: client, received: server }
     this.#carry('sent', server, now)
@@ -131,11 +146,7 @@ class Line {
     for (const socket of Object.values(this.#ends)) socket.destroy()
   }
 
-  #carry(
-    direction: Direction,
-    to: Socket,
-    { faults, traffic }: { faults: () => Faults; traffic: () => Traffic },
-  ): void {
+  #carry(direction: Direction, to: Socket, { faults, traffic, heard }: Now): void {
     const from = this.#ends[direction]
     const later = (act: () => void): void => {
       if (faults().delay > 0) setTimeout(act, faults().delay)
@@ -145,6 +156,7 @@ class Line {
       const passing = chunk.subarray(0, this.#left[direction])
       this.#left[direction] -= passing.length
       count(traffic(), direction, passing)
+      if (direction === 'received') heard(chunk)
       const last = this.#left[direction] <= 0 && faults().then === 'cut'
       later(() => {
         if (last) to.write(passing, () => this.cut())
