@@ -8,18 +8,18 @@ export interface ShownLabel {
 }
 
 /** Thunderbird's five, which have a name in each language. */
-const usual: Record<string, MessageKey> = {
-  $label1: 'mailbox.label.important',
-  $label2: 'mailbox.label.work',
-  $label3: 'mailbox.label.personal',
-  $label4: 'mailbox.label.todo',
-  $label5: 'mailbox.label.later',
-}
+const usual: ReadonlyMap<string, MessageKey> = new Map([
+  ['$label1', 'mailbox.label.important'],
+  ['$label2', 'mailbox.label.work'],
+  ['$label3', 'mailbox.label.personal'],
+  ['$label4', 'mailbox.label.todo'],
+  ['$label5', 'mailbox.label.later'],
+])
 
 /** The labels somebody uses, in their order, under the names they gave them. */
 export function labelsOf({ labels }: Pick<Preferences, 'labels'>, { t }: Pick<Locale, 't'>): ShownLabel[] {
   return labels.map(({ keyword, name }) => {
-    const key = usual[keyword.toLowerCase()]
+    const key = usual.get(keyword.toLowerCase())
     return { keyword, name: name.trim() || (key ? t(key) : keyword) }
   })
 }
