@@ -60,14 +60,15 @@ export async function allPage(req: Named, { foldersOf, localeOf, mailOf, prefere
 const finalHref = (path: string, only: ListFilter | undefined): string =>
   only ? paths.folderAll(path, { only: filterName(only), final: true }) : paths.folderEmpty(path)
 
-/** Names what a filter lets through, before it is removed for ever. */
+/** Names what a filter lets through, before it is removed for ever; undefined where that is nothing any more. */
 export async function removalPage(
   req: Named,
   { localeOf, mailOf }: Pick<Services, 'localeOf' | 'mailOf'>,
-): Promise<FinalPage> {
+): Promise<FinalPage | undefined> {
   const path = folderNamed(req.params.folder)
   const { only } = readListQuery(req.query)
   const frozen = await mailOf(req).freeze({ folders: [path], criteria: filterCriteria(only), first: firstSubjects })
+  if (frozen.count === 0) return undefined
   const locale = localeOf(req)
   const doomed: Doomed = {
     title: locale.t('mailbox.confirm.title', { count: frozen.count }),

@@ -10,7 +10,7 @@ import { canBeEmptied } from './whole-folder.ts'
 
 type Named = Request<{ folder: string }>
 
-/** Names all that goes when the bin or the junk folder is emptied; undefined for a folder that nobody empties. */
+/** Names all that goes when the bin or the junk folder is emptied; undefined where nobody empties it, or nothing is in it. */
 export async function emptyPage(
   req: Named,
   { foldersOf, localeOf, mailOf }: Pick<Services, 'foldersOf' | 'localeOf' | 'mailOf'>,
@@ -21,6 +21,7 @@ export async function emptyPage(
 
   const inside = folders.filter(({ path }) => isBelow(path, folder))
   const frozen = await nameFolders(mailOf(req), [folder, ...inside], firstSubjects)
+  if (frozen.count + inside.length === 0) return undefined
   const locale = localeOf(req)
   const doomed: Doomed = {
     title: locale.t(`mailbox.final.title.${folder.role}`),

@@ -2,7 +2,7 @@ import { paths } from '../../http/paths.ts'
 import type { Locale } from '../../i18n/index.ts'
 import { filterName } from '../../list/filter.ts'
 import type { ShownLabel } from '../../list/labels.ts'
-import type { Folder, ListFilter } from '../../mail/index.ts'
+import type { FolderPage, ListFilter } from '../../mail/index.ts'
 
 export interface FilterLink {
   href: string
@@ -29,11 +29,13 @@ export function shownBy(only: ListFilter | undefined, labels: ShownLabel[]): Sho
   return { what: 'label', label: labels.find(({ keyword }) => isSame(keyword, only.label))?.name ?? only.label }
 }
 
+/** Of an empty folder there is no less to see. */
 export function filtersOf(
-  { path }: Folder,
+  { folder: { path }, total }: Pick<FolderPage, 'folder' | 'total'>,
   { only, labels }: { only: ListFilter | undefined; labels: ShownLabel[] },
   { t }: Locale,
 ): Filters {
+  if (total === 0 && !only) return { shown: [], labels: [] }
   const link = (filter: ListFilter | undefined, words: string): FilterLink => ({
     href: paths.folder(path, { only: filterName(filter) }),
     words,

@@ -12,7 +12,9 @@ export function wholeRoutes(services: Services): Router {
   const router = Router()
 
   router.get('/mail/:folder/all', async (req, res) => {
-    if (readListQuery(req.query).final) await sendPage(res, 'mailbox/final', await removalPage(req, services))
+    const { final } = readListQuery(req.query)
+    const removal = final ? await removalPage(req, services) : undefined
+    if (removal) await sendPage(res, 'mailbox/final', removal)
     else await sendPage(res, 'mailbox/all', await allPage(req, services))
   })
 

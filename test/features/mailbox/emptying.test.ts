@@ -107,6 +107,19 @@ describe('emptying the trash and junk', () => {
     expect((await browser.open('/mail/Corbeille')).words).not.toContain('Vider')
   })
 
+  it.each(['Corbeille', 'Indésirables'])('offers nothing to remove where %s holds nothing', async (folder) => {
+    const { browser } = await withMail([])
+    const list = await browser.open(`/mail/${encodeURIComponent(folder)}`)
+    const emptying = await browser.open(`/mail/${encodeURIComponent(folder)}/empty`)
+    const whole = await browser.open(`/mail/${encodeURIComponent(folder)}/all?only=unread&final=true`)
+
+    expect(list.words).not.toContain('Vider')
+    expect(plain(list.$('main a').text())).toBe('Actualiser')
+    expect(emptying.url).toBe(`/mail/${encodeURIComponent(folder)}`)
+    expect(whole.words).toContain('Il n’y a plus de message à choisir ici')
+    expect(whole.$('main input')).toHaveLength(0)
+  })
+
   it('removes for ever what a filter lets through, asked first', async () => {
     const site = await withMail(['neuf 1', 'neuf 2'], 'Corbeille')
     await site.mail.append('Corbeille', { raw: raw('lu'), flags: ['\\Seen'] })
