@@ -1,7 +1,7 @@
 import type { Preferences } from '../../accounts/index.ts'
+import { rememberLast } from '../../http/last-made.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
-import { type Head, headsOf } from '../../list/heads.ts'
 import { labelsOf } from '../../list/labels.ts'
 import { asRow, type MessageRow } from '../../list/row.ts'
 import { type Acting, actingOn } from '../../list/tools.ts'
@@ -29,8 +29,6 @@ export interface MailboxPage extends Page {
   newest: number | undefined
   layout: Preferences['listLayout']
   sorting: Sorting
-  /** Of the table, where that is the layout. */
-  heads: Head[]
   rows: MessageRow[]
   /** Draws the page with every box ticked, or with none; the script does it in place. */
   tickAll: { tick: 'all' | 'none'; href: string; words: string }
@@ -53,7 +51,16 @@ interface Listed {
   preferences: Preferences
 }
 
-export function mailboxPage({ list, folders, query, preferences }: Listed, locale: Locale): MailboxPage {
+const lastPages = rememberLast<FolderPage['items'], MailboxPage>()
+
+/** The page of a list: the very one made before as long as its rows, the folders and the day are the same. */
+export function mailboxPage(listed: Listed, locale: Locale): MailboxPage {
+  const { list, folders, query, preferences } = listed
+  const asked = JSON.stringify([list.folder.path, query, locale.day(new Date())])
+  return lastPages(list.items, [folders, preferences, locale, asked], () => makePage(listed, locale))
+}
+
+function makePage({ list, folders, query, preferences }: Listed, locale: Locale): MailboxPage {
   const { items, page, pageCount, uidValidity } = list
   const folder = folders.find(({ path }) => path === list.folder.path) ?? list.folder // fresher counts
   const { t } = locale
@@ -62,22 +69,20 @@ export function mailboxPage({ list, folders, query, preferences }: Listed, local
   const heading = locale.folderName(folder)
   const counts = { total: list.total, unread: unreadIn(folder), label: shown.label }
   const slice = sliceOf(list, query, locale)
-  const sorting = sortingOf(list, query, locale)
   const standing = { folder, ticked: tickedIn(query), labels, previews: !preferences.economy }
 
   return {
     title: t(`mailbox.title.${shown.what}`, { ...counts, folder: heading, page, pageCount }),
     heading,
     counted: slice ? '' : t(`mailbox.count.${countedAs(folder, shown)}`, counts),
-    filters: filtersOf(folder, { only: query.only, labels }, locale),
+    filters: filtersOf(list, { only: query.only, labels }, locale),
     here: listHref(folder.path, { ...query, page }),
     note: query.note && t(`mailbox.note.${query.note}`),
     besideDeed: query.note === 'partly',
     uidValidity,
     newest: unreadIn(folder) > 0 ? newestOf(list, query) : undefined,
     layout: preferences.listLayout,
-    sorting,
-    heads: headsOf(sorting.links, locale),
+    sorting: sortingOf({ list, query, preferences }, locale),
     rows: items.map((item) => asRow(item, standing, locale)),
     tickAll: tickAllOf(folder, query, locale),
     acting: actingOn({ items, folder, folders, preferences }, locale),

@@ -138,6 +138,15 @@ describe('a list as a table', () => {
     expect(subjectsOf(await page.follow('taille'))).toEqual(['B', 'A', 'C'])
   })
 
+  it('offers each order once: beside its heads only the size, whose column a phone has not', async () => {
+    const site = await threeMessages()
+    await prefer(site, { listLayout: 'table' })
+    const page = await site.browser.open('/mail/INBOX')
+
+    expect(plain(page.$('.under .only-narrow a').text())).toBe('taille')
+    expect(page.$('thead a')).toHaveLength(4)
+  })
+
   it('acts like the simple list', async () => {
     const site = await threeMessages()
     await prefer(site, { listLayout: 'table' })
