@@ -34,6 +34,8 @@ export interface SubmissionServer {
     envelope: Envelope,
     message: { content: Readable; size: number; beforeDot: () => Promise<void> },
   ): Promise<Submission>
+  /** Whether the server opens to these credentials now; `unknown` when it could not say. Never rejects. */
+  letsIn(credentials: Credentials): Promise<'yes' | 'no' | 'unknown'>
   /** Largest message in bytes (SIZE, RFC 1870), kept for a while; undefined when unlimited or unknown. */
   sizeLimit(): Promise<number | undefined>
 }

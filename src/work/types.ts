@@ -117,13 +117,25 @@ export interface OutboxEntry {
   subject: string
   /** Envelope recipients. */
   recipients: string[]
-  /** Not before. */
+  /** Not before, on the wall clock. */
   dueAt: Date
+  /** Its hour was chosen; otherwise it leaves at once, or when the time to undo is over. */
+  planned: boolean
+  /**
+   * What will take it away while it waits: the session that pressed it, whose secret this or another process still
+   * holds; the submission account, with nobody there; or the next sign-in.
+   */
+  leavesBy: 'session' | 'relay' | 'sign-in'
   /** When it will next be tried, while waiting after a failure. */
   nextAttemptAt?: Date
   attempts: number
-  /** Why it still waits, itself or its copy (`full`: the mailbox has no room), or that it was refused, if only to some. */
-  trouble?: 'unreachable' | 'deferred' | 'credentials' | 'refused' | 'full'
+  /**
+   * Why it still waits, itself or its copy, or that it was refused, if only to some. `full`: the mailbox has no room.
+   * `held`: pressed with other credentials than its owner's of now, it waits for a confirmation. `identity`: refused by
+   * us, the address it is written from is no longer its writer's. `rate`: too many left within an hour, the next goes
+   * at `nextAttemptAt`.
+   */
+  trouble?: 'unreachable' | 'deferred' | 'credentials' | 'refused' | 'full' | 'held' | 'identity' | 'rate'
   /** Of the server's last refusal (RFC 5321 §4.2), with its own words for the curious. */
   code?: number
   response?: string
@@ -147,9 +159,15 @@ export interface Pressed {
   html?: string
   person: Person
   credentials: Credentials
-  /** Now, when absent. */
-  dueAt?: Date
+  /** At once, when absent. */
+  leaves?: Leaves
 }
+
+/**
+ * When a letter leaves: after a while in which it can be taken back, in milliseconds that no clock shortens, or at an
+ * hour its writer chose. An hour that has passed already means at once.
+ */
+export type Leaves = { kind: 'delayed'; ms: number } | { kind: 'planned'; at: Date }
 
 export interface Outbox {
   /** Writes the message down and wakes the sender. The same send number gives the entry it already has. */
@@ -165,8 +183,16 @@ export interface Outbox {
   countUnderWay(): Promise<number>
   /** Lends a signed-in session's credentials to whatever waits for them. Cheap to call on every request. */
   lend(account: string, credentials: Credentials): void
-  /** A `maybe` or `refused` entry its writer wants sent (again). */
+  /** Whether a planned letter leaves with nobody signed in: there is a submission account. */
+  readonly plansLeaveAlone: boolean
+  /** A `maybe` or `refused` entry its writer wants sent (again), or one in trouble that need not wait for its next try. */
   sendAgain(account: string, id: string, credentials: Credentials): Promise<OutboxEntry | undefined>
+  /** A waiting entry leaves at once, whatever was said before. Undefined when it does not wait any more. */
+  sendNow(account: string, id: string, credentials: Credentials): Promise<OutboxEntry | undefined>
+  /** A waiting entry leaves at `at`; at once when that has passed. Undefined when it does not wait any more. */
+  replan(account: string, to: { id: string; at: Date }, credentials: Credentials): Promise<OutboxEntry | undefined>
+  /** Its owner wants a `held` entry sent: at its hour, or at once when that has passed. Undefined when it is not held. */
+  confirm(account: string, id: string, credentials: Credentials): Promise<OutboxEntry | undefined>
   /** Waiting, maybe or refused → its draft can be opened again. Undefined when it has left meanwhile. */
   takeBack(account: string, id: string): Promise<DraftAt | undefined>
   /** A finished entry its writer has seen. A `maybe` is thereby known to have arrived: it is `sent`, and gets filed. */

@@ -81,6 +81,7 @@ export function scriptedSubmission(...outcomes: Submission[]) {
   const attempts: { login: string; to: string[]; content: string }[] = []
   const server: SubmissionServer = {
     sizeLimit: () => Promise.resolve(undefined),
+    letsIn: () => Promise.resolve('yes'),
     async submit({ login }, { to }, message) {
       const content = (await message.content.toArray()).join('')
       const outcome = outcomes[Math.min(attempts.length, outcomes.length - 1)]

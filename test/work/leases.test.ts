@@ -9,6 +9,7 @@ function stallBeforeDot() {
   const dots: string[] = []
   const server: SubmissionServer = {
     sizeLimit: () => Promise.resolve(undefined),
+    letsIn: () => Promise.resolve('yes'),
     async submit(_credentials, { to }, { content, beforeDot }) {
       await content.toArray()
       arrived.resolve(undefined)
@@ -74,8 +75,8 @@ describe('a process that was taken for dead', () => {
   it('gives its letters back when it ends, so that the next one need not wait', async () => {
     const shop = await openDispatch({ lease: 60_000 })
     const { writer, reader, account, store, uploads, recent } = shop
-    const dueAt = new Date(Date.now() + 600_000)
-    const { id } = await shop.outbox.press(account, pressed(writer, [reader.address], { dueAt }))
+    const leaves = { kind: 'planned' as const, at: new Date(Date.now() + 600_000) }
+    const { id } = await shop.outbox.press(account, pressed(writer, [reader.address], { leaves }))
     await stopOutbox(shop.outbox)
     await store.write((transaction) => transaction.updateTable('outbox').set({ due_at: 1 }).execute())
 

@@ -149,8 +149,8 @@ describe('a letter that does not leave at once', () => {
   it('is sent by the next process when the one that had it is gone, once somebody signs in', async () => {
     const shop = await openDispatch()
     const { writer, reader, account } = shop
-    const dueAt = new Date(Date.now() + 300_000)
-    const { id } = await shop.outbox.press(account, pressed(writer, [reader.address], { dueAt }))
+    const leaves = { kind: 'planned' as const, at: new Date(Date.now() + 300_000) }
+    const { id } = await shop.outbox.press(account, pressed(writer, [reader.address], { leaves }))
     await stopOutbox(shop.outbox)
     await shop.store.write((transaction) => transaction.updateTable('outbox').set({ due_at: 0 }).execute())
 

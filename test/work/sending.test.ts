@@ -149,16 +149,17 @@ describe('sending a letter', () => {
 
   it('waits for the time it was given, and can be taken back until then', async () => {
     const { outbox, writer, reader, account, drafts } = await openDispatch()
-    const dueAt = new Date(Date.now() + 700)
-    const later = pressed(writer, [reader.address], { dueAt })
+    const leaves = { kind: 'delayed' as const, ms: 700 }
+    const start = Date.now()
+    const later = pressed(writer, [reader.address], { leaves })
     const { id } = await outbox.press(account, later)
-    const never = await outbox.press(account, pressed(writer, [reader.address], { dueAt }))
+    const never = await outbox.press(account, pressed(writer, [reader.address], { leaves }))
 
-    expect(await outbox.settled(account, id, 5_000)).toMatchObject({ state: 'waiting', dueAt })
+    expect(await outbox.settled(account, id, 5_000)).toMatchObject({ state: 'waiting', leavesBy: 'session' })
     const draft = await outbox.takeBack(account, never.id)
     expect((await drafts.open(account, draft?.id ?? ''))?.letter.body).toBe('À lundi.')
     await until(async () => (await outbox.read(account, id))?.state === 'filed')
-    expect((await outbox.read(account, id))?.sentAt?.getTime()).toBeGreaterThanOrEqual(dueAt.getTime())
+    expect((await outbox.read(account, id))?.sentAt?.getTime()).toBeGreaterThanOrEqual(start + leaves.ms)
     expect(await outbox.takeBack(account, id)).toBeUndefined()
     expect(await outbox.read(account, never.id)).toMatchObject({ state: 'cancelled' })
     expect(await messagesIn(reader, 'INBOX')).toHaveLength(1)

@@ -1,5 +1,6 @@
 import { checkServerAddress } from '../check-server-address.ts'
 import type { SubmissionServer } from '../submission.ts'
+import { letsIn } from './lets-in.ts'
 import { createSizeLimit } from './size-limit.ts'
 import type { SmtpOptions } from './smtp-line.ts'
 import { submit } from './submit.ts'
@@ -15,6 +16,7 @@ export function createSubmissionServer(options: SmtpOptions): SubmissionServer {
   return {
     submit: (credentials, envelope, message) =>
       submit({ ...options, onAnnounced: sizeLimit.learn }, { credentials, envelope }, message),
+    letsIn: (credentials) => letsIn(options, credentials),
     sizeLimit: () => sizeLimit.ask(),
   }
 }

@@ -69,9 +69,22 @@ interface OutboxTable {
   letter: Uint8Array
   /** Sealed JSON: what the server said last. */
   answer: Uint8Array | null
-  trouble: 'unreachable' | 'deferred' | 'credentials' | 'refused' | 'full' | null
+  trouble: 'unreachable' | 'deferred' | 'credentials' | 'refused' | 'full' | 'identity' | 'rate' | null
   pressed_at: number
+  /** Not before, on the wall clock. */
   due_at: number
+  /** 1: its hour was chosen. */
+  planned: number
+  /** Milliseconds in which it can be taken back; 0 when it leaves at once or at a chosen hour. */
+  delay: number
+  /** Sealed JSON: an argon2id digest of the credentials behind it; null once it is under way no more. */
+  pressed_with: Uint8Array | null
+  /** The account's when it was pressed: another one since holds it. Null for an account nobody signed in to. */
+  generation: number | null
+  /** 1: waits for its owner's confirmation. */
+  held: number
+  /** 1: the submission account may send it, for the mail server knew the credentials behind it. */
+  relay: number
   next_attempt_at: number | null
   attempts: number
   /** The process that has the means to send it, and until when nobody else may try. */
@@ -87,13 +100,21 @@ interface OutboxTable {
   updated_at: number
 }
 
-/** What people did, from which the sentence on the next page is drawn. */
+/** What people did, from which the sentence on the next page is drawn, and which can be undone. */
 interface HistoryTable {
   id: string
   account: string
   at: number
+  /** Grows with each deed of an account, even if the clock is set back. */
+  turn: number
   /** Sealed JSON. */
   deed: Uint8Array
+  /** The deed that this row undoes; null for a deed. */
+  undoes: string | null
+  /** The row that undoes this deed, or has begun to. */
+  undone: string | null
+  /** Nobody else may undo it before; 0 when nobody does. */
+  undo_until: number
 }
 
 /** Addresses an account wrote to lately, in one sealed list. */

@@ -27,7 +27,17 @@ export function claim(parts: OutboxParts, id: string, state: 'waiting' | 'sent')
       }))
       .where('id', '=', id)
       .where('state', '=', state)
-      .where((is) => is.or([is('lease_owner', 'is', null), is('lease_owner', '=', owner), is('lease_until', '<', now)]))
+      .where((is) => is.or([is('lease_owner', 'is', null), is('lease_owner', '=', owner)]))
+      .where((is) =>
+        // Held, or given another hour, by another process since this one took it on.
+        is.or([
+          is('state', '=', 'sent'),
+          is.and([
+            is('held', '=', 0),
+            is.or([is('due_at', '<=', now), is.and([is('planned', '=', 0), is('delay', '=', 0)])]),
+          ]),
+        ]),
+      )
       .returningAll()
       .executeTakeFirst(),
   )

@@ -4,10 +4,11 @@ import type { Credentials } from '../../mail/index.ts'
 export interface Mean {
   id: string
   account: string
-  credentials: Credentials
+  /** Its writer's; absent, the relay sends it. */
+  credentials?: Credentials
   /** Not before, on the monotonic clock. */
   notBefore: number
-  /** Not before, on the wall clock: what the writer was promised. */
+  /** Not before, on the wall clock: what the writer was promised. 0 for what leaves at once. */
   dueAt: number
   /** It was tried before: a process that stops leaves it to others. */
   failed: boolean

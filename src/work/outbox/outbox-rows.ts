@@ -3,6 +3,7 @@ import type { Receipt } from '../../mail/index.ts'
 import type { Store, Tables } from '../../store/index.ts'
 import { sealedColumn, type SealedColumn, type SealedRow } from '../sealed-column.ts'
 import type { OutboxEntry, OutboxState } from '../types.ts'
+import type { CredentialsDigest } from './credentials-digest.ts'
 import type { FrozenLetter } from './frozen-letter.ts'
 
 export type OutboxRow = Selectable<Tables['outbox']>
@@ -11,6 +12,10 @@ export type OutboxRow = Selectable<Tables['outbox']>
 export const underWay: OutboxState[] = ['waiting', 'sending', 'sent']
 
 export const isUnderWay = (state: OutboxState): boolean => underWay.includes(state)
+
+/** Whether it has still to wait for its hour on the wall clock; what leaves at once has none, wherever that clock is set. */
+export const hasHour = ({ planned, delay, due_at }: OutboxRow, now: number): boolean =>
+  (planned === 1 || delay > 0) && due_at > now
 
 /** What the server said last, in its words. */
 export interface Answer {
@@ -24,11 +29,13 @@ export class OutboxRows {
   readonly #read: Store['read']
   readonly #letter: SealedColumn<FrozenLetter>
   readonly #answer: SealedColumn<Answer>
+  readonly #digest: SealedColumn<CredentialsDigest>
 
   constructor({ read, box }: Pick<Store, 'read' | 'box'>) {
     this.#read = read
     this.#letter = sealedColumn(box, 'outbox.letter')
     this.#answer = sealedColumn(box, 'outbox.answer')
+    this.#digest = sealedColumn(box, 'outbox.pressed_with')
   }
 
   sealLetter(letter: FrozenLetter, row: SealedRow): Buffer {
@@ -37,6 +44,15 @@ export class OutboxRows {
 
   sealAnswer(answer: Answer, row: SealedRow): Buffer {
     return this.#answer.seal(answer, row)
+  }
+
+  sealDigest(digest: CredentialsDigest, row: SealedRow): Buffer {
+    return this.#digest.seal(digest, row)
+  }
+
+  /** Undefined for a letter of before such digests were kept. */
+  digestOf(row: OutboxRow): CredentialsDigest | undefined {
+    return row.pressed_with ? this.#digest.open(row.pressed_with, row) : undefined
   }
 
   letterOf(row: OutboxRow): FrozenLetter {
@@ -61,12 +77,25 @@ export class OutboxRows {
       subject: letter.subject,
       recipients,
       dueAt: new Date(row.due_at),
+      planned: row.planned === 1,
+      leavesBy: leavesBy(row),
       ...(row.next_attempt_at !== null && { nextAttemptAt: new Date(row.next_attempt_at) }),
       attempts: row.attempts,
-      ...(row.trouble && { trouble: row.trouble }),
+      ...troubleOf(row),
       ...this.answerOf(row),
       ...(row.sent_at !== null && { sentAt: new Date(row.sent_at) }),
       updatedAt: new Date(row.updated_at),
     }
   }
+}
+
+function troubleOf({ state, held, trouble }: OutboxRow): Pick<OutboxEntry, 'trouble'> {
+  if (held && state === 'waiting') return { trouble: 'held' }
+  return trouble ? { trouble } : {}
+}
+
+/** Its means are with the process that has the lease, with the relay, or with whoever signs in next. */
+function leavesBy({ lease_owner, planned, relay }: OutboxRow): OutboxEntry['leavesBy'] {
+  if (!planned && lease_owner !== null) return 'session'
+  return relay ? 'relay' : 'sign-in'
 }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
-import type { Credentials, MailServer, SubmissionServer } from '../../mail/index.ts'
+import type { People } from '../../accounts/index.ts'
+import type { MailServer, SubmissionServer } from '../../mail/index.ts'
 import type { Store } from '../../store/index.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { DraftRows } from '../drafts/draft-rows.ts'
@@ -7,12 +8,14 @@ import { createLargeInTurn } from '../large-in-turn.ts'
 import type { Log } from '../log.ts'
 import { randomId } from '../random-id.ts'
 import type { Outbox, OutboxEntry, RecentAddresses, Uploads } from '../types.ts'
+import { CredentialsDigests } from './credentials-digest.ts'
+import { createDecisions } from './decisions.ts'
 import { dismiss } from './dismiss.ts'
 import { createLender } from './lend.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import { isUnderWay, OutboxRows, type OutboxRow, underWay } from './outbox-rows.ts'
 import { press } from './press.ts'
-import { sendAgain } from './send-again.ts'
+import type { Relay } from './relay.ts'
 import { Sender } from './sender.ts'
 import { whenSettled } from './settled.ts'
 import { takeBack } from './take-back.ts'
@@ -23,6 +26,10 @@ interface OutboxOptions {
   store: Store
   mail: MailServer
   submission: SubmissionServer
+  relay?: Relay | undefined
+  people?: Pick<People, 'find'>
+  /** Letters of one account that may leave within an hour; without bound unless told otherwise. */
+  hourlyRate?: number
   uploads: Uploads
   recent: RecentAddresses
   log: Log
@@ -36,12 +43,11 @@ export function createOutbox({ recent, ...options }: OutboxOptions): Outbox {
   const parts = partsOf(options)
   const sender = new Sender(parts)
   const entry = (row: OutboxRow | undefined): OutboxEntry | undefined => row && parts.rows.entryOf(row)
-
   return {
     async press(account, pressed) {
       const row = await press(parts, account, pressed)
       // Another process may have it already: should that one die, this one has the means too.
-      if (isUnderWay(row.state) && !sender.has(row.id)) sender.take(row, pressed.credentials)
+      if (isUnderWay(row.state) && !row.planned && !sender.has(row.id)) sender.take(row, pressed.credentials)
       await recent.remember(account, [...pressed.to, ...pressed.cc, ...pressed.bcc])
       return parts.rows.entryOf(row)
     },
@@ -51,11 +57,8 @@ export function createOutbox({ recent, ...options }: OutboxOptions): Outbox {
     asks: (account) => asks(parts, account),
     countUnderWay: () => countUnderWay(parts),
     lend: createLender(parts, sender),
-    async sendAgain(account, id, credentials: Credentials) {
-      const row = await sendAgain(parts, account, id)
-      if (row) sender.take(row, credentials)
-      return entry(row ?? (await parts.rows.find(account, id)))
-    },
+    plansLeaveAlone: options.relay !== undefined,
+    ...createDecisions(parts, sender),
     async takeBack(account, id) {
       const draft = await takeBack(parts, account, id)
       if (draft) sender.drop(id)
@@ -70,13 +73,22 @@ export function createOutbox({ recent, ...options }: OutboxOptions): Outbox {
   }
 }
 
-function partsOf({ clock = systemClock, lease = 15_000, ...options }: Omit<OutboxOptions, 'recent'>): OutboxParts {
+function partsOf({
+  clock = systemClock,
+  lease = 15_000,
+  hourlyRate = Infinity,
+  ...options
+}: Omit<OutboxOptions, 'recent'>): OutboxParts {
   const changed = new EventEmitter<{ entry: [id: string] }>()
   changed.setMaxListeners(0)
   return {
+    relay: undefined,
+    people: undefined,
     ...options,
     clock,
     lease,
+    hourlyRate,
+    digests: new CredentialsDigests(),
     changed,
     owner: randomId(),
     rows: new OutboxRows(options.store),
@@ -108,7 +120,7 @@ async function asks({ store }: OutboxParts, account: string): Promise<boolean> {
     .where((is) =>
       is.or([
         is('state', 'in', ['refused', 'maybe']),
-        is.and([is('state', '=', 'waiting'), is('trouble', '=', 'credentials')]),
+        is.and([is('state', '=', 'waiting'), is.or([is('trouble', '=', 'credentials'), is('held', '=', 1)])]),
         is.and([is('state', '=', 'sent'), is('trouble', '=', 'full')]),
       ]),
     )

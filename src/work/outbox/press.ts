@@ -5,6 +5,8 @@ import { holdUploads } from '../uploads/holders.ts'
 import { freeze, type FrozenLetter } from './frozen-letter.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import type { OutboxRow } from './outbox-rows.ts'
+import { vouchFor } from './relay.ts'
+import { hourOf, leaseFor, signatureOf } from './writing-down.ts'
 
 /** A file of the forwarded message has not been fetched: sending now would leave it behind. */
 class FilesMissing extends Error {
@@ -16,7 +18,7 @@ class FilesMissing extends Error {
  * outbox and nowhere else. The same send number gives the entry it already has.
  */
 export async function press(parts: OutboxParts, account: string, pressed: Pressed): Promise<OutboxRow> {
-  const { store, rows, uploads, clock, owner, lease } = parts
+  const { store, rows, uploads, clock } = parts
   const files = await uploads.describe(account, pressed.letter.files)
   if (files.length < pressed.letter.files.length || pressed.letter.carried.length > 0) {
     const known = await findNumber(store.read, account, pressed.sendNumber)
@@ -24,13 +26,17 @@ export async function press(parts: OutboxParts, account: string, pressed: Presse
     throw new FilesMissing('A file of the letter is not here')
   }
 
+  const signature = await signatureOf(parts, account, pressed.credentials)
+  const relay = pressed.leaves?.kind === 'planned' ? await vouchFor(parts, pressed.credentials) : 0
   const [id, now] = [randomId(), clock.now()]
-  const frozen = freeze(pressed, files, now)
+  const hour = hourOf(pressed.leaves, now)
+  // Dated when it leaves (RFC 5322 §3.6.1): its readers sort by that.
+  const frozen = freeze(pressed, files, hour.due_at)
   const row = {
     ...{ id, account, send_number: pressed.sendNumber, draft: pressed.draft.id, state: 'waiting' as const },
     ...{ letter: rows.sealLetter(frozen, { account, id }), answer: null, trouble: null, pressed_at: now },
-    ...{ due_at: pressed.dueAt?.getTime() ?? now, next_attempt_at: null, attempts: 0, dot_at: null, sent_at: null },
-    ...{ filings: 0, dismissed: 0, updated_at: now, lease_owner: owner, lease_until: now + lease },
+    ...{ next_attempt_at: null, attempts: 0, dot_at: null, sent_at: null, filings: 0, dismissed: 0, updated_at: now },
+    ...{ ...hour, ...signature(id), ...leaseFor(hour, parts), relay },
   }
   return store.write((transaction) => insertOnce(transaction, parts, { row, frozen }), { durable: true })
 }

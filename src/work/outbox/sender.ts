@@ -3,12 +3,13 @@ import { factsOf } from '../log.ts'
 import { recoverAbandoned, renewLeases, returnLeases } from './leases.ts'
 import { ready, waitOf, type Mean } from './means.ts'
 import type { OutboxParts } from './outbox-parts.ts'
-import type { OutboxRow } from './outbox-rows.ts'
+import { hasHour, type OutboxRow } from './outbox-rows.ts'
+import { dueForRelay } from './relay.ts'
 import { runOnce } from './run-once.ts'
 import type { Outcome } from './submit-letter.ts'
 
-/** Letters due within so many milliseconds are still sent by a process that was asked to stop. */
-const lastDelay = 60_000
+/** The longest time to undo, milliseconds: a process that was asked to stop lives until it is over. */
+const lastDelay = 120_000
 /** The wall clock may be set: nobody waits longer than this without looking at it again, milliseconds. */
 const longestNap = 30_000
 /** The longest of our delays: whatever the wall clock says, no retry waits longer. Milliseconds. */
@@ -19,6 +20,7 @@ export class Sender {
   readonly #parts: OutboxParts
   readonly #means = new Map<string, Mean>()
   readonly #takenMeanwhile = new Map<string, () => void>()
+  readonly #aside = new Set<Promise<unknown>>()
   readonly #running = new Map<string, { account: string; ended: Promise<void> }>()
   #state: 'idle' | 'started' | 'stopping' = 'idle'
   #nap: NodeJS.Timeout | undefined
@@ -38,21 +40,37 @@ export class Sender {
     this.#wake()
   }
 
-  /** Takes on a letter with the means to send it. */
-  take(row: OutboxRow, credentials: Credentials): void {
+  /** Takes on a letter with the means to send it: its writer's credentials, or the relay's, which are always here. */
+  take(row: OutboxRow, credentials?: Credentials): void {
     if (this.#state === 'stopping') return
     if (this.#running.has(row.id)) {
       // The try under way ends first, and must not postpone what was asked since.
       this.#takenMeanwhile.set(row.id, () => this.take(row, credentials))
       return
     }
-    const { clock, owner } = this.#parts
-    const others = row.lease_owner === null || row.lease_owner === owner ? 0 : row.lease_until
-    const wait = Math.max(row.next_attempt_at ?? 0, others) - clock.now()
-    const notBefore = clock.monotonic() + Math.min(longestDelay, Math.max(0, wait))
-    const { id, account, due_at: dueAt } = row
-    this.#means.set(id, { id, account, credentials, notBefore, dueAt, failed: row.attempts > 0 })
+    const { id, account } = row
+    const notBefore = this.#parts.clock.monotonic() + this.#waitFor(row)
+    const dueAt = hasHour(row, 0) ? row.due_at : 0
+    const failed = row.attempts > 0
+    this.#means.set(id, { id, account, ...(credentials && { credentials }), notBefore, dueAt, failed })
     this.#wake()
+  }
+
+  /** Milliseconds: whoever takes on a letter it did not see pressed waits the whole time to undo again. */
+  #waitFor({ lease_owner, next_attempt_at, attempts, delay }: OutboxRow): number {
+    const { clock, owner, lease } = this.#parts
+    const others = lease_owner === null || lease_owner === owner ? 0 : lease
+    const nextTry = Math.min(longestDelay, (next_attempt_at ?? 0) - clock.now())
+    return Math.max(0, others, nextTry, attempts === 0 ? delay : 0)
+  }
+
+  /** Does something beside sending, which a process that stops still ends. */
+  aside(work: Promise<unknown>): void {
+    const ended = work.catch((error: unknown) => {
+      this.#parts.log.error(factsOf(error), 'something beside sending could not be done')
+    })
+    this.#aside.add(ended)
+    void ended.finally(() => this.#aside.delete(ended))
   }
 
   has(id: string): boolean {
@@ -70,6 +88,7 @@ export class Sender {
     for (let left = this.#endSoon(); left.length > 0; left = this.#endSoon()) await Promise.race(left)
     clearTimeout(this.#nap)
     clearInterval(this.#keeping)
+    await Promise.all([...this.#aside])
     await returnLeases(this.#parts)
   }
 
@@ -77,7 +96,7 @@ export class Sender {
   #endSoon(): Promise<void>[] {
     const time = this.#time()
     for (const mean of this.#means.values()) {
-      const later = mean.failed || waitOf(mean, time) > lastDelay
+      const later = mean.failed || !mean.credentials || waitOf(mean, time) > lastDelay
       if (later && !this.#running.has(mean.id)) this.#means.delete(mean.id)
     }
     this.#wake()
@@ -141,6 +160,7 @@ export class Sender {
     try {
       if (this.#means.size > 0) await renewLeases(this.#parts)
       for (const id of await recoverAbandoned(this.#parts)) this.#parts.changed.emit('entry', id)
+      for (const row of await dueForRelay(this.#parts)) if (!this.has(row.id)) this.take(row)
     } catch (error) {
       this.#parts.log.error(factsOf(error), 'leases of the outbox could not be renewed')
     }

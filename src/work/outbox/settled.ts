@@ -1,6 +1,6 @@
 import { on } from 'node:events'
 import type { OutboxParts } from './outbox-parts.ts'
-import type { OutboxRow } from './outbox-rows.ts'
+import { hasHour, type OutboxRow } from './outbox-rows.ts'
 
 /** Another process's work is only seen by looking, milliseconds. */
 const glance = 200
@@ -29,8 +29,9 @@ export async function whenSettled(
 }
 
 /** Nothing more is to be expected in the next moments. */
-function isSettled({ state, trouble, due_at }: OutboxRow, now: number): boolean {
-  if (state === 'waiting') return trouble !== null || due_at > now
+function isSettled(row: OutboxRow, now: number): boolean {
+  const { state, trouble, held } = row
+  if (state === 'waiting') return trouble !== null || held === 1 || hasHour(row, now)
   if (state === 'sent') return trouble !== null
   return state !== 'sending'
 }

@@ -1,4 +1,4 @@
-import { buildMessage, type Credentials, type Submission } from '../../mail/index.ts'
+import { buildMessage, type Submission } from '../../mail/index.ts'
 import type { Writing } from '../../store/index.ts'
 import { writeDeed } from '../history.ts'
 import { factsOf } from '../log.ts'
@@ -7,18 +7,22 @@ import { outgoingOf } from './frozen-letter.ts'
 import { LeaseLost, noteDot } from './leases.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import type { Answer, OutboxRow } from './outbox-rows.ts'
+import type { Relay } from './relay.ts'
 
 /** How an attempt ended: `again` in so many milliseconds, `file` it, `over`, or `locked` out with these credentials. */
 export type Outcome = { next: 'again'; delay: number } | { next: 'file' } | { next: 'over' } | { next: 'locked' }
 
+/** The server that takes a letter, and who signs in to it: its writer, or the submission account. */
+type Way = Relay
+
 /** Sends a letter this process has claimed, and writes down how it ended. */
-export async function submitLetter(parts: OutboxParts, row: OutboxRow, credentials: Credentials): Promise<Outcome> {
-  const { submission, rows, uploads, log } = parts
+export async function submitLetter(parts: OutboxParts, row: OutboxRow, way: Way): Promise<Outcome> {
+  const { rows, uploads, log } = parts
   const frozen = rows.letterOf(row)
   try {
     const message = await buildMessage(outgoingOf(frozen, row.account, uploads), { own: false })
     const envelope = { from: frozen.from.address, to: frozen.recipients }
-    const submitted = await submission.submit(credentials, envelope, {
+    const submitted = await way.submission.submit(way.credentials, envelope, {
       ...message,
       beforeDot: () => noteDot(parts, row.id),
     })

@@ -9,7 +9,10 @@ const refusedAt = (...addresses: string[]) =>
 
 function wordsOf(changes: Partial<OutboxEntry>): string {
   const at = new Date('2026-11-24T08:00:00Z')
-  const entry = { id: 'e', draft: 'd', subject: 'Sujet', recipients: ['a@b.fr'], dueAt: at, updatedAt: at, attempts: 1 }
+  const entry = {
+    ...{ id: 'e', draft: 'd', subject: 'Sujet', recipients: ['a@b.fr'], dueAt: at, updatedAt: at, attempts: 1 },
+    ...{ planned: false, leavesBy: 'session' as const },
+  }
   const { what, safe, todo, copy, refused } = entryPage({ ...entry, state: 'sent', ...changes }, locales.fr)
   return [what, safe, todo, copy, ...refused.map(({ why }) => why)].join(' ').replaceAll('\u00a0', ' ')
 }

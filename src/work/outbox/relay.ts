@@ -1,0 +1,37 @@
+import type { Credentials, SubmissionServer } from '../../mail/index.ts'
+import type { OutboxParts } from './outbox-parts.ts'
+import type { OutboxRow } from './outbox-rows.ts'
+
+/** A submission account that may send for everybody. */
+export interface Relay {
+  submission: SubmissionServer
+  credentials: Credentials
+}
+
+/**
+ * 1 when the relay may send what these credentials press: the mail server opens to them now. A session whose password
+ * was changed meanwhile still reads pages, and must not send through an account that asks for no password.
+ */
+export async function vouchFor({ relay, submission }: OutboxParts, credentials: Credentials): Promise<number> {
+  return relay && (await submission.letsIn(credentials)) === 'yes' ? 1 : 0
+}
+
+/** Letters that nobody holds, whose hour has come, and that need no sign-in. */
+export function dueForRelay({ store, clock }: OutboxParts): Promise<OutboxRow[]> {
+  const now = clock.now()
+  return store.read
+    .selectFrom('outbox')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('due_at', '<=', now)
+    .where('relay', '=', 1)
+    .where('held', '=', 0)
+    .where('lease_owner', 'is', null)
+    .where((is) => is.or([is('next_attempt_at', 'is', null), is('next_attempt_at', '<=', now)]))
+    .orderBy('due_at')
+    .limit(handful)
+    .execute()
+}
+
+/** Of a thousand due at eight, each process takes some, and the others find theirs. */
+const handful = 50
