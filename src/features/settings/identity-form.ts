@@ -10,12 +10,14 @@ const typed = z.string().default('')
 interface Given {
   others: Identity[]
   addresses: string[]
+  /** What would be kept beside it, and counts. */
+  beside?: (typed: Pick<Identity, 'name' | 'address'>) => Identity | undefined
 }
 
 const mostIdentities = 50
 
 /** How an identity may look. An address is only ever one of the person's own, chosen and never typed. */
-export function identityForm({ others, addresses }: Given) {
+export function identityForm({ others, addresses, beside = () => undefined }: Given) {
   const own = (address: string) => addresses.find((one) => one.toLowerCase() === address.toLowerCase())
   return z
     .object({
@@ -36,7 +38,7 @@ export function identityForm({ others, addresses }: Given) {
       error: 'settings.identity.taken' satisfies MessageKey,
       path: ['name'],
     })
-    .refine(() => others.length < mostIdentities, {
+    .refine((typed) => others.length + (beside(typed) ? 1 : 0) < mostIdentities, {
       error: 'settings.identity.many' satisfies MessageKey,
       path: ['name'],
     })

@@ -8,6 +8,7 @@ import { identityForm } from './identity-form.ts'
 import { identitiesPage, identityPage, removeIdentityPage } from './identity-page.ts'
 import { noteAsked } from './note.ts'
 import { savePreferences } from './save.ts'
+import { besides, plainOf, withIdentity } from './saved-identity.ts'
 
 type Named = Request<{ id: string }>
 
@@ -82,17 +83,19 @@ async function saveIdentity(req: Named, res: Response, services: Services): Prom
   const { person } = signedIn(req)
   const { id } = req.params
   const own = ownOf(req, services) !== undefined
-  const read = ({ identities }: Preferences) =>
-    readForm(identityForm({ others: identities.filter((one) => one.id !== id), addresses: person.addresses }), req.body)
+  const read = (known: Preferences) => {
+    const others = known.identities.filter((one) => one.id !== id)
+    const beside = (typed: Pick<Identity, 'name' | 'address'>) => besides(typed, id, plainOf(person, known))
+    return readForm(identityForm({ others, addresses: person.addresses, beside }), req.body)
+  }
 
   let form = read(preferencesOf(req))
   const query = await savePreferences(
     req,
     (known) => {
       form = read(known)
-      // It is an id of the page too, which begins with a letter.
-      const newId = own ? id : `i${randomBytes(9).toString('base64url')}`
-      return form.ok ? withIdentity(known, id, { ...form.values, id: newId }) : {}
+      const identity = form.ok && { ...form.values, id: own ? id : newId() }
+      return identity ? withIdentity(known, { identity, from: id, person, spare: newId() }) : {}
     },
     services,
   )
@@ -103,11 +106,5 @@ async function saveIdentity(req: Named, res: Response, services: Services): Prom
   res.redirect(303, paths.settingsPage('identities', query))
 }
 
-/** `id`: of what it stands in place of. One that another page has removed meanwhile was typed again: it is kept. */
-function withIdentity({ identities, mainIdentity }: Preferences, id: string, saved: Identity): Partial<Preferences> {
-  const known = identities.some((one) => one.id === id)
-  return {
-    identities: known ? identities.map((one) => (one.id === id ? saved : one)) : [...identities, saved],
-    ...(mainIdentity === id && { mainIdentity: saved.id }),
-  }
-}
+/** It is an id of the page too, which begins with a letter. */
+const newId = (): string => `i${randomBytes(9).toString('base64url')}`

@@ -1,5 +1,6 @@
 import { lab } from '../../support/lab.ts'
 import { newestRaw, typedIn } from '../../support/compose.ts'
+import type { Visit } from '../../support/browser.ts'
 import { webmail } from '../../support/webmail.ts'
 
 const addresses = ['marie.dupont@ac-lyon.example', 'maths@ac-lyon.example']
@@ -10,6 +11,12 @@ async function withIdentity(fields: Record<string, string>) {
   const page = await (await site.browser.open('/settings/identities')).follow('Nouvelle identité')
   return { ...site, after: await page.press('Enregistrer', fields) }
 }
+
+const namesOn = (page: Visit) =>
+  page
+    .$('label bdi')
+    .toArray()
+    .map((label) => page.$(label).text())
 
 const maths = {
   name: 'Équipe de maths',
@@ -23,12 +30,10 @@ describe('identities', () => {
 
     const page = await browser.open('/settings/identities')
 
-    expect(
-      page
-        .$('label bdi')
-        .map((_index, label) => page.$(label).text())
-        .toArray(),
-    ).toEqual(['Marie Dupont <marie.dupont@ac-lyon.example>', 'Marie Dupont <maths@ac-lyon.example>'])
+    expect(namesOn(page)).toEqual([
+      'Marie Dupont <marie.dupont@ac-lyon.example>',
+      'Marie Dupont <maths@ac-lyon.example>',
+    ])
   })
 
   it('get a name, a reply address and a signature, and come first when chosen', async () => {
@@ -44,6 +49,30 @@ describe('identities', () => {
     expect(letter.$('#from option[selected]').text()).toBe('Équipe de maths <maths@ac-lyon.example>')
     expect(typedIn(letter)['body']).toBe('\n\n-- \nL’équipe de maths\nCollège Ampère')
     expect(typedIn(letter)['reply-to']).toBe('secretariat@ac-lyon.example')
+  })
+
+  it('of one address stand side by side, and new letters begin as before until another is chosen', async () => {
+    const { after, browser } = await withIdentity({ ...maths, address: addresses[0] ?? '' })
+
+    expect(namesOn(after)).toEqual([
+      'Marie Dupont <marie.dupont@ac-lyon.example>',
+      'Équipe de maths <marie.dupont@ac-lyon.example>',
+      'Marie Dupont <maths@ac-lyon.example>',
+    ])
+    expect(after.$('input[name=main]').first().attr('checked')).toBeDefined()
+    expect(typedIn(await browser.open('/compose'))['body']).toBe('')
+    const changed = await after.press('Enregistrer', { main: after.$('label:contains("Équipe")').attr('for') ?? '' })
+    expect(namesOn(changed)[0]).toBe('Équipe de maths <marie.dupont@ac-lyon.example>')
+  })
+
+  it('of the same name and address are one, which stays the first where it was', async () => {
+    const { after, browser } = await withIdentity({ ...maths, name: 'Marie Dupont', address: addresses[0] ?? '' })
+
+    expect(namesOn(after)).toEqual([
+      'Marie Dupont <marie.dupont@ac-lyon.example>',
+      'Marie Dupont <maths@ac-lyon.example>',
+    ])
+    expect(typedIn(await browser.open('/compose'))['body']).toContain('Collège Ampère')
   })
 
   it('saved and removed by several pages at once are what all of them say', async () => {
@@ -96,6 +125,8 @@ describe('identities', () => {
     expect(refused.status).toBe(422)
     expect(refused.$('#name-wrong').text()).toContain('50 identités au plus')
     const edit = await browser.open('/settings/identities/i7')
+    const beside = await edit.press('Enregistrer', { address: addresses[0] ?? '' })
+    expect(beside.$('#name-wrong').text()).toContain('50 identités au plus')
     expect((await edit.press('Enregistrer', { name: 'Maths' })).$('[aria-label^=Modifier]').length).toBe(51)
   })
 
