@@ -2,6 +2,8 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isLoopback, type ServerAddress } from './mail/index.ts'
+import { parseSubmitUrl, type SubmissionAccount } from './submit-url.ts'
+import { type QuietHours, readQuietHours } from './work/index.ts'
 
 const tls = z.enum(['implicit', 'starttls', 'none'])
 const port = z.coerce.number().int().positive().max(65_535)
@@ -21,6 +23,8 @@ const environment = z.object({
   SMTP_HOST: z.string().min(1),
   SMTP_PORT: port.default(465),
   SMTP_TLS: tls.default('implicit'),
+  SUBMIT_URL: z.string().transform(parseSubmitUrl).optional(),
+  SENDS_PER_HOUR: z.coerce.number().int().positive().default(200),
   MAIL_SELF_SIGNED: flag.default(false),
   MAIL_DOMAIN: z.string().min(1),
   AUTHSERV_ID: z
@@ -35,12 +39,14 @@ const environment = z.object({
   PEOPLE_FILE: z.string().optional(),
   LOGIN_FAILURES_PER_ADDRESS: z.coerce.number().int().positive().default(200),
   UPLOAD_LIMIT_MB: z.coerce.number().positive().default(25),
+  SEND_DELAY_S: z.coerce.number().int().min(0).max(120).default(10),
+  QUIET_HOURS: z.string().default('19:00-08:00,weekends,holidays').transform(parseQuietHours),
   HELPDESK: z.string().default('Ain=04 74 32 60 00;Loire=04 77 81 42 00;Rhône=04 72 80 60 00').transform(parseHelpdesk),
   NOTICE: z.string().default(''),
   METRICS_PORT: port.optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  STOP_S: z.coerce.number().positive().default(60),
+  STOP_S: z.coerce.number().positive().default(15),
 })
 
 type Environment = z.infer<typeof environment>
@@ -73,6 +79,10 @@ export interface Config {
   contentKeys: ContentKey[]
   imap: ServerAddress
   smtp: ServerAddress
+  /** What sends planned letters while their writers are away. */
+  submissionAccount: SubmissionAccount | undefined
+  /** Letters of one account that may leave within an hour. */
+  sendsPerHour: number
   mailDomain: string
   /** The server whose Authentication-Results are believed (RFC 8601 §2.5); absent, nobody's are. */
   authservId: string | undefined
@@ -88,6 +98,9 @@ export interface Config {
   loginFailuresPerAddress: number
   /** Bytes of files in one letter. */
   uploadLimit: number
+  /** Seconds in which a letter can be taken back, for whoever chose no others. */
+  sendDelay: number
+  quietHours: QuietHours
   helpdesk: HelpdeskNumber[]
   notice: string
   /** Where Prometheus asks: on loopback, or with a token on the port of the pages. */
@@ -125,6 +138,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     contentKeys: found.CONTENT_KEYS,
     imap: { host: found.IMAP_HOST, port: found.IMAP_PORT, tls: found.IMAP_TLS, selfSigned },
     smtp: { host: found.SMTP_HOST, port: found.SMTP_PORT, tls: found.SMTP_TLS, selfSigned },
+    submissionAccount: found.SUBMIT_URL && {
+      ...found.SUBMIT_URL,
+      server: { ...found.SUBMIT_URL.server, selfSigned },
+    },
+    sendsPerHour: found.SENDS_PER_HOUR,
     mailDomain: found.MAIL_DOMAIN,
     authservId: found.AUTHSERV_ID || undefined,
     deadlines: { connect: found.MAIL_CONNECT_MS, command: found.MAIL_COMMAND_MS },
@@ -134,6 +152,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     peopleFile: found.PEOPLE_FILE,
     loginFailuresPerAddress: found.LOGIN_FAILURES_PER_ADDRESS,
     uploadLimit: found.UPLOAD_LIMIT_MB * 1024 * 1024,
+    sendDelay: found.SEND_DELAY_S,
+    quietHours: found.QUIET_HOURS,
     helpdesk: found.HELPDESK,
     notice: found.NOTICE,
     metrics: { port: found.METRICS_PORT, token: found.METRICS_TOKEN },
@@ -154,6 +174,14 @@ function parseContentKeys(list: string, context: z.RefinementCtx): ContentKey[] 
   context.addIssue(
     'Expected version:key pairs separated by commas, versions from 1 to 65535, keys of 32 bytes in base64',
   )
+  return z.NEVER
+}
+
+/** `19:00-08:00,weekends,holidays,school-holidays`, or some of them. */
+function parseQuietHours(list: string, context: z.RefinementCtx): QuietHours {
+  const quiet = readQuietHours(list)
+  if (quiet) return quiet
+  context.addIssue('Expected hours as 19:00-08:00, weekends, holidays or school-holidays, separated by commas')
   return z.NEVER
 }
 

@@ -96,7 +96,7 @@ export interface Services extends Parts {
 export async function createParts(config: Config): Promise<Parts> {
   const log = createLog(config.logLevel)
   const store = await openStore(config)
-  const preferences = createPreferences(store.settings)
+  const preferences = createPreferences(store.settings, { sendDelay: config.sendDelay })
   const { mail, submission } = mailParts(config, preferences)
   const people = peopleOf(config, log)
   const accounts = createAccountParts({
@@ -105,7 +105,7 @@ export async function createParts(config: Config): Promise<Parts> {
     people,
     failuresPerAddress: config.loginFailuresPerAddress,
   })
-  const work = workParts({ config, log, store, mail, submission, preferences })
+  const work = workParts({ config, log, store, mail, submission, preferences, people })
   const sweeper = createSweeper({ store, log, others: [() => accounts.sweep()] })
   const metrics = createMetrics(figuresOf({ mail, ...work }), { ...config.metrics, log })
 
@@ -163,11 +163,11 @@ function mailParts(
   }
 }
 
-interface Foundations extends Pick<Parts, 'config' | 'log' | 'mail' | 'submission' | 'preferences'> {
+interface Foundations extends Pick<Parts, 'config' | 'log' | 'mail' | 'submission' | 'preferences' | 'people'> {
   store: Store
 }
 
-function workParts({ config, log, store, mail, submission, preferences }: Foundations) {
+function workParts({ config, log, store, mail, submission, preferences, people }: Foundations) {
   const uploads = createUploads({ store })
   const recent = createRecentAddresses({
     store,
@@ -176,6 +176,17 @@ function workParts({ config, log, store, mail, submission, preferences }: Founda
   const searches = createSearches({ store })
   const history = createHistory({ store })
   const drafts = createDrafts({ store, uploads, log, fileLimit: config.uploadLimit })
-  const outbox = createOutbox({ store, mail, submission, uploads, recent, log })
+  const outbox = createOutbox({
+    ...{ store, mail, submission, uploads, recent, log, people },
+    relay: relayOf(config),
+    hourlyRate: config.sendsPerHour,
+  })
   return { uploads, recent, searches, history, drafts, outbox }
 }
+
+/** The submission account that sends for those who are away. */
+const relayOf = ({ submissionAccount, deadlines }: Config) =>
+  submissionAccount && {
+    submission: createSubmissionServer({ smtp: submissionAccount.server, deadlines }),
+    credentials: submissionAccount.credentials,
+  }

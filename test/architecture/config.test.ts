@@ -32,6 +32,11 @@ describe('the configuration', () => {
     { HOST: '0.0.0.0', PUBLIC_URL: 'http://127.0.0.1:8080' },
     { TRUST_PROXY: 'anybody' },
     { TRUST_PROXY: '10.0.0.0/40' },
+    { SUBMIT_URL: 'smtp://envoi:secret@relais.ac-lyon.example?tls=none' },
+    { SUBMIT_URL: 'smtp://relais.ac-lyon.example' },
+    { SUBMIT_URL: 'https://envoi:secret@relais.ac-lyon.example' },
+    { SEND_DELAY_S: '121' },
+    { QUIET_HOURS: '19h-8h' },
     { CONTENT_KEYS: `70000:${key}` },
     { CONTENT_KEYS: `1:${key},1:${key}` },
     { CONTENT_KEYS: '1:c2hvcnQ=' },
@@ -45,6 +50,9 @@ describe('the configuration', () => {
     { HOST: '0.0.0.0', PUBLIC_URL: 'https://webmail.ac-lyon.example' },
     { IMAP_HOST: '127.0.0.1', IMAP_TLS: 'none' },
     { TRUST_PROXY: 'loopback, 10.0.0.0/8, 2001:db8::1' },
+    { QUIET_HOURS: 'school-holidays, 18:30-07:30' },
+    { SUBMIT_URL: 'smtps://envoi:p%40ss@relais.ac-lyon.example' },
+    { SUBMIT_URL: 'smtp://envoi:secret@127.0.0.1:2525?tls=none' },
   ])('takes %j', (good) => {
     expect(() => loadConfig({ ...enough, ...good })).not.toThrow()
   })

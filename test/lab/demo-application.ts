@@ -23,6 +23,8 @@ export function startApplication(lab: Lab, { folder, secrets }: DemoFolder, port
       ...asStarted.environment,
       ...environmentOf(lab),
       ...keysOf(secrets),
+      SEND_DELAY_S: '10',
+      SUBMIT_URL: lab.submitUrl,
       HOST: '127.0.0.1',
       PORT: String(port),
       DATA_DIR: path.join(folder, 'application'),

@@ -66,6 +66,7 @@ async function startIn(
     imaps: onLoopback(imaps),
     sieve: onLoopback(sieve),
     smtp: smtp.address,
+    submitUrl: smtp.submitUrl,
     ...(smtp.secureAddress && { smtps: smtp.secureAddress }),
     certificate: certificate.cert,
   }

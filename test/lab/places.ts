@@ -13,6 +13,8 @@ export interface LabPlaces {
   imap: Address
   imaps: Address
   smtp: Address
+  /** `SUBMIT_URL`: an account that may send for everybody. */
+  submitUrl: string
   /** Implicit TLS; present when the lab was started with `tls`. */
   smtps?: Address
   lmtp: Address

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
 import { askForRecipient, deliverByLmtp, type Reply } from './lmtp.ts'
 import { readPeople } from './people.ts'
@@ -28,8 +30,16 @@ export class SmtpRefusal extends Error {
 export interface SmtpListener {
   hooks: SmtpHooks
   address: Address
+  /** As `SUBMIT_URL` spells the account that may send for everybody. */
+  submitUrl: string
   secureAddress?: Address
   stop(): Promise<void>
+}
+
+/** An account of the listener's own, without a mailbox. */
+interface Named {
+  username: string
+  password: string
 }
 
 type SmtpPlaces = Pick<LabPlaces, 'folder' | 'runFolder' | 'lmtp' | 'peopleFile'>
@@ -39,12 +49,15 @@ const largestMessage = 20 * 1024 * 1024
 /** A submission listener: authentication by Dovecot, local recipients by LMTP, the rest into files. */
 export async function startSmtp(places: SmtpPlaces, tls?: { cert: string; key: string }): Promise<SmtpListener> {
   const hooks: SmtpHooks = {}
-  const options = { ...submission(places, hooks), ...(tls && (await secrets(tls))) }
+  const service = { username: 'envoi-differe', password: randomBytes(12).toString('base64url') }
+  const options = { ...submission({ ...places, service }, hooks), ...(tls && (await secrets(tls))) }
   const plain = new SMTPServer({ ...options, ...(!tls && { disabledCommands: ['STARTTLS'] }) })
   const secure = tls && new SMTPServer({ ...options, secure: true })
+  const address = await listen(plain)
   return {
     hooks,
-    address: await listen(plain),
+    address,
+    submitUrl: `smtp://${service.username}:${service.password}@${address.host}:${address.port}?tls=none`,
     ...(secure && { secureAddress: await listen(secure) }),
     stop: async () => {
       await Promise.all([close(plain), secure && close(secure)])
@@ -66,7 +79,7 @@ async function listen(server: SMTPServer): Promise<Address> {
 
 const close = (server: SMTPServer): Promise<void> => new Promise((resolve) => server.close(resolve))
 
-function submission(places: SmtpPlaces, hooks: SmtpHooks): SMTPServerOptions {
+function submission(places: SmtpPlaces & { service: Named }, hooks: SmtpHooks): SMTPServerOptions {
   const deferred = new Map<string, number>()
   return {
     name: submissionName,
@@ -77,7 +90,9 @@ function submission(places: SmtpPlaces, hooks: SmtpHooks): SMTPServerOptions {
     socketTimeout: 10 * 60_000,
     onAuth: ({ username, password }, _session, done) => {
       const credentials = { username: username ?? '', password: password ?? '' }
-      passwordIsRight(path.join(places.runFolder, 'run/auth-client'), credentials).then(
+      const service = isDeepStrictEqual(credentials, places.service)
+      const asked = service || passwordIsRight(path.join(places.runFolder, 'run/auth-client'), credentials)
+      Promise.resolve(asked).then(
         (right) => (right ? done(null, { user: username }) : done(new SmtpRefusal(535, '5.7.8 Authentication failed'))),
         () => done(new SmtpRefusal(454, '4.7.0 Temporary authentication failure')),
       )
