@@ -3,6 +3,7 @@ import { Router } from 'express'
 import { letRemoteImagesIn } from '../../http/security-headers.ts'
 import { fileNameOf, MailError } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
+import { dataAddresses } from './data-address.ts'
 import { embeddedBody, isWhole, openEmbedded } from './embedded.ts'
 import { embeddedPage } from './embedded-page.ts'
 import { readMessageQuery } from './query.ts'
@@ -19,7 +20,7 @@ export function embeddedRoutes({ localeOf, mailOf, preferencesOf, sendPage, sign
     const mayShow = preferencesOf(req).images === 'ask'
     const query = { ...asked, images: asked.images && mayShow }
     const embedded = await openEmbedded(req, mailOf(req), req.params.section)
-    const body = await embeddedBody(embedded, query)
+    const body = await embeddedBody(embedded, query, dataAddresses(preferencesOf(req)))
     const shown = { ref: refOf(req), embedded, body, query, mayShow, person: signedIn(req).person }
     const page = embeddedPage(shown, localeOf(req))
     if (page.showsRemoteImages) letRemoteImagesIn(res)

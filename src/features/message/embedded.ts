@@ -12,6 +12,7 @@ import {
   type Part,
   textLetter,
 } from '../../mail/index.ts'
+import type { AsAddress } from './data-address.ts'
 import { fittingPictures } from './pictures.ts'
 import type { MessageQuery } from './query.ts'
 import { type Body, textLimits } from './read-body.ts'
@@ -40,7 +41,11 @@ export async function openEmbedded(req: Request<Named>, mail: MailAccount, secti
 export const isWhole = ({ content, cut }: Embedded, index: number): boolean => !cut || index < content.files.length - 1
 
 /** Its letter, as `readBody` gives that of a whole message. */
-export async function embeddedBody({ part, content }: Embedded, query: MessageQuery): Promise<Body> {
+export async function embeddedBody(
+  { part, content }: Embedded,
+  query: MessageQuery,
+  asAddress: AsAddress,
+): Promise<Body> {
   const { text, html, files } = content
   const base = { part, begun: false, unknownCharset: false, failed: false, hasHtml: html !== undefined }
   if (html === undefined || (query.show === 'text' && text !== undefined)) {
@@ -48,7 +53,7 @@ export async function embeddedBody({ part, content }: Embedded, query: MessageQu
     return { ...base, letter, shown: letter && 'text', drawn: new Set() }
   }
 
-  const pictures = picturesOf(files)
+  const pictures = await picturesOf(files, asAddress)
   const embedded = (contentId: string) => pictures.get(contentId)?.address
   const images = query.images ? 'shown' : 'blocked'
   const letter = await htmlLetter(html, { images, embedded }, content.subject)
@@ -63,13 +68,12 @@ const readPlain = (text: string): HtmlLetter => ({
 })
 
 /** Its pictures are at hand: they go with the letter. */
-function picturesOf(files: EmbeddedFile[]): Map<string, { index: string; address: string }> {
+async function picturesOf(files: EmbeddedFile[], asAddress: AsAddress) {
   const parts = files.map((file, index) => ({ ...file, index: String(index), decodedSize: file.size }))
   const safe = fittingPictures(parts.filter(({ contentId, type, content }) => contentId && imageIsSafe(type, content)))
-  return new Map(
-    safe.map(({ contentId, index, type, content }) => [
-      contentId,
-      { index, address: `data:${type};base64,${Buffer.from(content).toString('base64')}` },
-    ]),
-  )
+  const pictures = new Map<string, { index: string; address: string }>()
+  for (const { contentId, index, type, content } of safe) {
+    pictures.set(contentId, { index, address: await asAddress(type, content) })
+  }
+  return pictures
 }

@@ -4,6 +4,7 @@ import { isolateLetter } from '../../http/security-headers.ts'
 import { draw } from '../../http/views.ts'
 import { MailError, type Part } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
+import { dataAddresses } from './data-address.ts'
 import { embeddedBody, openEmbedded } from './embedded.ts'
 import { endsSession } from './ends-session.ts'
 import { remoteImages } from './images.ts'
@@ -48,12 +49,13 @@ export function letterRoutes({ config, localeOf, log, mailOf, preferencesOf }: N
     const [ref, mail, preferences] = [refOf(req), mailOf(req), preferencesOf(req)]
     const asked: MessageQuery = { ...readMessageQuery(req.query), show: 'html' }
     if (asked.section) {
-      const query = { ...asked, images: asked.images && preferences.images === 'ask' }
-      return { body: await embeddedBody(await openEmbedded(req, mail, asked.section), query), images: query.images }
+      const images = asked.images && preferences.images === 'ask'
+      const embedded = await openEmbedded(req, mail, asked.section)
+      return { body: await embeddedBody(embedded, { ...asked, images }, dataAddresses(preferences)), images }
     }
     const message = await mail.readMessage(ref)
     const { shown: images } = remoteImages(message, asked.images, { preferences, authservId: config.authservId })
-    const addressesOf = (pictures: Part[]) => picturesAsData(mail, ref, pictures)
+    const addressesOf = (parts: Part[]) => picturesAsData(mail, ref, { parts, asAddress: dataAddresses(preferences) })
     const query = { ...asked, images, economy: preferences.economy }
     return { body: await readBody(mail, message, { query, addressesOf }), images }
   }

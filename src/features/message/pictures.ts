@@ -1,4 +1,5 @@
 import { imageIsSafe, type MailAccount, MailError, type MessageRef, type Part } from '../../mail/index.ts'
+import type { AsAddress } from './data-address.ts'
 import { endsSession } from './ends-session.ts'
 import { readUpTo } from './read-stream.ts'
 
@@ -20,12 +21,16 @@ export function fittingPictures<Picture extends Pick<Part, 'type' | 'decodedSize
  * Pictures as `data:` URLs, by section: from inside a sandboxed frame a request carries no cookie, so they travel with
  * the letter. What turns out not to be a picture, or cannot be had, is left out.
  */
-export async function picturesAsData(mail: MailAccount, ref: MessageRef, parts: Part[]): Promise<Map<string, string>> {
+export async function picturesAsData(
+  mail: MailAccount,
+  ref: MessageRef,
+  { parts, asAddress }: { parts: Part[]; asAddress: AsAddress },
+): Promise<Map<string, string>> {
   const pictures = new Map<string, string>()
   for (const part of fittingPictures(parts)) {
     const bytes = await pictureBytes(mail, ref, part)
     if (bytes && imageIsSafe(part.type, bytes)) {
-      pictures.set(part.section, `data:${part.type};base64,${bytes.toString('base64')}`)
+      pictures.set(part.section, await asAddress(part.type, bytes))
     }
   }
   return pictures

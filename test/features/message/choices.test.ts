@@ -79,6 +79,25 @@ describe('a reader who spares their line', () => {
     expect((small.body as Buffer).length).toBeLessThan(photo.length)
   })
 
+  it('is sent the pictures of a designed letter made lighter', async () => {
+    const photo = await readFile(path.join(import.meta.dirname, '../../lab/seed/photo.jpg'))
+    const row = '<tr><td style="background:#123456;color:#fff">Lettre du rectorat</td></tr>'
+    const inside = `<table width="600"><tr><td><table>${row}</table></td></tr></table>`
+    const html = `<style>td{padding:4px}</style><table bgcolor="#eeeeee"><tr><td>${inside}<img src="cid:p"></td></tr></table>`
+    const attachments = [{ filename: 'p.jpg', content: photo, contentType: 'image/jpeg', cid: 'p' }]
+    const frameOf = async (choices: Partial<Preferences>) => {
+      const site = await reader(choices)
+      await site.mail.deliver({ from: 'a@b.example', subject: 'x', html, attachments })
+      const page = await (await site.browser.open('/mail/INBOX')).follow('x')
+      return (await site.browser.open(page.$('iframe').attr('src') ?? '')).$('img').attr('src') ?? ''
+    }
+    const [light, whole] = [await frameOf({ economy: true }), await frameOf({})]
+
+    expect(whole).toMatch(/^data:image\/jpeg;base64,/)
+    expect(light).toMatch(/^data:image\/webp;base64,/)
+    expect(light.length).toBeLessThan(whole.length)
+  })
+
   it('has no picture of a billion points unpacked', async () => {
     const bomb = Buffer.from(
       '89504e470d0a1a0a0000000d4948445200010000000100000802000000ffffffff0000000049454e44ae426082',
