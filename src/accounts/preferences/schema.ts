@@ -85,6 +85,8 @@ export const preferencesSchema = z.object({
   emptyTrashAtSignOut: z.boolean().catch(false),
   /** Whether addresses written to are remembered, to be offered while one is typed. */
   rememberAddresses: z.boolean().catch(true),
+  /** Whether searches made lately are remembered, to be made again. */
+  rememberSearches: z.boolean().catch(true),
   labels: understoodOf(label, mostLabels).catch(usualLabels),
   /** Paths the reader chose for roles, whatever the server says. */
   roles: z.partialRecord(z.enum(['drafts', 'sent', 'archive', 'junk', 'trash']), path).catch({}),

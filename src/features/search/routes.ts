@@ -62,9 +62,8 @@ async function showResults(req: Request, res: Response, { query, services }: Giv
   const found =
     request && (await mailOf(req).search({ ...request, size: preferences.rowsPerPage, from: query.at || undefined }))
 
-  const { account, computer } = signedIn(req)
-  if (found && computer === 'own' && isNew(query)) {
-    await searches.remember(account, { query: query.q, place: query.in, below: query.below })
+  if (found && remembers(req, services) && isNew(query)) {
+    await searches.remember(signedIn(req).account, { query: query.q, place: query.in, below: query.below })
   }
   const words = wordsIn(sought.understood.terms)
   const excerpts = await excerptsOf(mailOf(req), preferences.economy ? [] : (found?.items ?? []), words)
@@ -72,16 +71,20 @@ async function showResults(req: Request, res: Response, { query, services }: Giv
   await sendPage(res, 'search/results', page)
 }
 
+/** Never on a shared computer; elsewhere as its owner chose. */
+const remembers = (req: Request, { preferencesOf, signedIn }: Services): boolean =>
+  signedIn(req).computer === 'own' && preferencesOf(req).rememberSearches
+
 /** Somebody has just asked, and is not going on with it. */
 const isNew = ({ at, note, all, ticked }: SearchQuery): boolean => !at && !note && !all && ticked.length === 0
 
 async function showForm(req: Request, res: Response, { query, services }: Given): Promise<void> {
   const { localeOf, preferencesOf, searches, sendPage, signedIn } = services
-  const { account, computer } = signedIn(req)
+  const { account } = signedIn(req)
   const [sought, saved, recent] = await Promise.all([
     seek(req, query, services),
     searches.saved(account),
-    computer === 'own' ? searches.recent(account) : [],
+    remembers(req, services) ? searches.recent(account) : [],
   ])
   const page = formPage({ query, sought, saved, recent, preferences: preferencesOf(req) }, localeOf(req))
   await sendPage(res, 'search/form', page)

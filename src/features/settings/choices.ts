@@ -62,3 +62,4 @@ export const choiceGroups: Record<ChoiceSection, Record<string, Choice[]>> = {
 export const choicesOf = (section: ChoiceSection): Choice[] => Object.values(choiceGroups[section]).flat()
 
 export const isChoiceSection = (section: string): section is ChoiceSection => Object.hasOwn(choiceGroups, section)
+    searches: [explained(tick('rememberSearches'))],

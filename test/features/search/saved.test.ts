@@ -93,6 +93,23 @@ describe('searches made lately', () => {
     expect(after.$('h2:contains(récentes)')).toHaveLength(0)
   })
 
+  it('are forgotten, and no more remembered, for whoever chooses so', async () => {
+    const { browser } = await webmail({ computer: 'own' })
+    await browser.open('/search?q=secret')
+    const choice = await (await browser.open('/search')).follow('Ne plus en retenir')
+    expect(choice.words).toContain('rien n’est retenu sur un poste partagé')
+
+    const chosen = await choice.press('Enregistrer', { rememberSearches: [] })
+    expect(chosen.$('#rememberSearches').attr('checked')).toBeUndefined()
+    await browser.open('/search?q=autre')
+    expect((await browser.open('/search')).$('h2:contains(récentes)')).toHaveLength(0)
+
+    await chosen.press('Enregistrer', { rememberSearches: 'on' })
+    expect((await browser.open('/search')).$('h2:contains(récentes)')).toHaveLength(0)
+    await browser.open('/search?q=encore')
+    expect((await browser.open('/search')).words).toContain('« encore »')
+  })
+
   it('are neither remembered nor shown on a shared computer', async () => {
     const site = await webmail({ computer: 'own' })
     await site.browser.open('/search?q=secret')
