@@ -38,9 +38,14 @@ export function readFile(text: string): FileRead {
   // A setting that is not understood counts as never chosen when it is stored; here that is a mistake.
   const understood: Record<string, unknown> = preferencesSchema.parse({ ...defaultPreferences, ...given })
   const which = Object.keys(given).filter((name) => !isDeepStrictEqual(given[name], understood[name]))
+  if (which.length > 0 && isNewer(file.data.release)) return { ok: false, why: 'newer', release: file.data.release }
   if (which.length > 0) return { ok: false, why: 'altered', which }
   return { ok: true, preferences: Object.fromEntries(Object.keys(given).map((name) => [name, understood[name]])) }
 }
+
+/** Settings come with releases, and a file that has one we do not know was not altered for that. */
+const isNewer = (other: string): boolean =>
+  /^\d+(?:\.\d+)*$/.test(other) && other.localeCompare(release.version, 'en', { numeric: true }) > 0
 
 function parsed(text: string): unknown {
   try {

@@ -63,6 +63,12 @@ describe('preferences as a file', () => {
         text.replace('"version": 1', '"version": 2').replace(/"release": "[^"]+"/, '"release": "9.1.0"'),
       says: 'version plus récente de Traboule (9.1.0)',
     },
+    {
+      what: 'of a release that has more settings',
+      of: (text: string) =>
+        text.replace(/"release": "[^"]+"/, '"release": "0.10.0"').replace('"theme"', '"couleurs": "sable",\n"theme"'),
+      says: 'version plus récente de Traboule (0.10.0)',
+    },
     { what: 'empty', of: () => '', says: 'ce n’est pas un fichier de préférences' },
   ])('change nothing, and say why, when the file is $what', async ({ of, says }) => {
     const { browser } = await webmail()
