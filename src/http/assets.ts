@@ -52,7 +52,8 @@ export function loadAssets(): Assets {
 }
 
 function loadAsset(file: string): Asset {
-  const identity = readFileSync(path.join(folder, file))
+  const whole = readFileSync(path.join(folder, file))
+  const identity = file.endsWith('.css') ? Buffer.from(bare(whole.toString())) : whole
   const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 10)
   return {
     type: types[path.extname(file)] ?? 'application/octet-stream',
@@ -62,6 +63,9 @@ function loadAsset(file: string): Asset {
     gzip: gzipSync(identity),
   }
 }
+
+/** A sheet without its comments and indentation: a sixth of its weight on the way, and nothing to a browser. */
+const bare = (sheet: string): string => sheet.replaceAll(/\/\*.*?\*\/\s*|^\s+/gms, '')
 
 function serve(assets: Map<string, Asset>): RequestHandler<{ name: string }> {
   return (req, res, next) => {
