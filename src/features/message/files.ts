@@ -45,9 +45,10 @@ export function asFiles({ parts, message, packed, economy }: Listed, locale: Loc
   const { t, size } = locale
   const { ref, anatomy } = message
   const rows = parts.flatMap((part) => {
-    const { files = [] } = packed.get(part.section) ?? {}
-    if (files.length > 0) return packedRows(files, { ref, part }, locale)
+    const { files = [], broken = false } = packed.get(part.section) ?? {}
     const row = partRow(part, ref, locale)
+    // Whatever could not be read of it is in it still.
+    if (files.length > 0) return [...packedRows(files, { ref, part }, locale), ...(broken ? [row] : [])]
     return [economy && part.type.startsWith('image/') ? withSmall(row, { ref, part }, t) : row]
   })
   const bytes = parts.reduce((sum, part) => sum + part.decodedSize, 0)

@@ -14,6 +14,7 @@ import type { Opened } from './open-message.ts'
 import { type ReceiptQuestion, receiptQuestion } from './receipt.ts'
 import { type Tool, toolsFor } from './tools.ts'
 import { cautionAbout } from './warnings.ts'
+import { isLargeWinmail } from './winmail.ts'
 
 /** What `views/message/message.ejs` and `print.ejs` need. */
 export interface MessagePage extends Page {
@@ -135,9 +136,14 @@ function tagsOf(message: Message, { t }: Locale): MessagePage['tags'] {
   return statesOf(message).map((state) => ({ words: t(`message.state.${state}`), followed: state === 'followed' }))
 }
 
-function troublesOf({ message, body }: Opened, { t }: Locale): string[] {
+function troublesOf({ message, body, packed }: Opened, { t }: Locale): string[] {
   const broken = new Set(message.broken)
   if (body.unknownCharset) broken.add('unknown-charset')
-  const sentences = [...broken].map((breakage) => t(`message.broken.${breakage}`))
-  return body.failed ? [...sentences, t('message.broken.unread')] : sentences
+  const outlook = [...packed.values()].some((winmail) => winmail.broken)
+  return [
+    ...[...broken].map((breakage) => t(`message.broken.${breakage}`)),
+    ...(body.failed ? [t('message.broken.unread')] : []),
+    ...(outlook ? [t('message.winmail.broken')] : []),
+    ...(message.anatomy.attachments.some(isLargeWinmail) ? [t('message.winmail.large')] : []),
+  ]
 }

@@ -12,12 +12,17 @@ import {
 import { endsSession } from './ends-session.ts'
 import { readUpTo } from './read-stream.ts'
 
-/** Bytes of a winmail.dat that is opened while its message is; a larger one is a file like another. */
+/** Bytes of a winmail.dat that is opened while its message is: it is held whole meanwhile. */
 const largest = 10 * 1024 * 1024
 
 /** By its type, or by the name it has when a server forgot that. */
-export const isWinmail = ({ type, fileName, decodedSize }: Part): boolean =>
-  decodedSize <= largest && (/^application\/(?:vnd\.)?ms-tnef$/.test(type) || fileName.toLowerCase() === 'winmail.dat')
+const isOutlooks = ({ type, fileName }: Part): boolean =>
+  /^application\/(?:vnd\.)?ms-tnef$/.test(type) || fileName.toLowerCase() === 'winmail.dat'
+
+export const isWinmail = (part: Part): boolean => isOutlooks(part) && part.decodedSize <= largest
+
+/** One that stays a file like another. */
+export const isLargeWinmail = (part: Part): boolean => isOutlooks(part) && part.decodedSize > largest
 
 /** What Outlook packed into it; undefined when it is none, or cannot be had. */
 export async function openWinmail(mail: MailAccount, ref: MessageRef, part: Part): Promise<Winmail | undefined> {

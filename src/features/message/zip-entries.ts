@@ -12,14 +12,15 @@ export interface Entry {
 /** Attachments under names of their own; what Outlook packed stands in the place of its winmail.dat. */
 export async function zipEntries(mail: MailAccount, ref: MessageRef, parts: Part[]): Promise<Entry[]> {
   // Only names are kept of it: a slow reader would hold every packed file in memory.
-  const packed = new Map<string, string[]>()
-  for (const [section, { files }] of await openWinmails(mail, ref, parts)) {
+  const packed = new Map<string, { names: string[]; broken: boolean }>()
+  for (const [section, { files, broken }] of await openWinmails(mail, ref, parts)) {
     const names = files.map((file, index) => packedName(file, { section, index }))
-    if (names.length > 0) packed.set(section, names)
+    if (names.length > 0) packed.set(section, { names, broken })
   }
   const entries = parts.flatMap((part) => {
-    const names = packed.get(part.section)
-    return names ? packedEntries(names, () => openWinmail(mail, ref, part)) : [partEntry(mail, ref, part)]
+    const winmail = packed.get(part.section)
+    const inside = winmail ? packedEntries(winmail.names, () => openWinmail(mail, ref, part)) : []
+    return winmail && !winmail.broken ? inside : [...inside, partEntry(mail, ref, part)]
   })
   const names = uniqueNames(entries.map(({ name }) => name))
   return entries.map(({ open }, index) => ({ name: names[index] ?? '', open }))

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { plain } from '../../support/browser.ts'
 import { lab } from '../../support/lab.ts'
 import { webmail, type Webmail } from '../../support/webmail.ts'
@@ -14,6 +15,8 @@ const raw = (receiptTo: string, { from = 'Zoé <zoe@dehors.example>', extra = []
     'Bonjour.',
     '',
   ].join('\r\n')
+
+const fixture = (name: string) => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8')
 
 async function opened(site: Webmail, message: string, flags: string[] = []) {
   await site.mail.append('INBOX', { raw: message, flags })
@@ -74,7 +77,7 @@ describe('a request for a read receipt', () => {
   })
 
   it('says where it would go when that is somewhere else', async () => {
-    const page = await opened(await webmail(), raw('suivi@ailleurs.example'))
+    const page = await opened(await webmail(), fixture('receipt-to-somebody-else.eml'))
     expect(page.words).toContain('Zoé demande un accusé de lecture, qui irait à suivi@ailleurs.example.')
   })
 
@@ -89,7 +92,7 @@ describe('a request for a read receipt', () => {
     const site = await webmail()
     const own = await opened(site, raw('a@b.example', { from: site.user.address }))
     const answered = await opened(site, raw('a@b.example'), ['$mdnsent'])
-    const crowd = await opened(site, raw(Array.from({ length: 6 }, (_, at) => `a${at}@b.example`).join(', ')))
+    const crowd = await opened(site, fixture('receipt-to-a-crowd.eml'))
     for (const page of [own, answered, crowd]) expect(page.$('input[name=do-receipt]')).toHaveLength(0)
   })
 })

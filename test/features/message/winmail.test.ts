@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { winmail } from '../../lab/seed/winmail.ts'
 import { webmail } from '../../support/webmail.ts'
 
@@ -32,5 +33,23 @@ describe('a winmail.dat', () => {
     const { url } = page
     await browser.agent.get(`${url}/parts/2/winmail/0`).expect(404)
     await browser.agent.get(`${url}/parts/1/winmail/0`).expect(404)
+  })
+
+  it('whose lengths lie gives what could be read, itself beside it, and says so', async () => {
+    const site = await webmail()
+    const place = new URL('../../fixtures/winmail-with-a-length-that-lies.eml', import.meta.url)
+    await site.mail.append('INBOX', { raw: readFileSync(place, 'utf8') })
+    const page = await (await site.browser.open('/mail/INBOX')).follow('x')
+
+    const names = page.$('.files b').toArray()
+    expect(names.map((name) => page.$(name).text())).toEqual(['Convention.pdf', 'winmail.dat'])
+    expect(page.words).toContain('tout n’a pas pu y être lu')
+  })
+
+  it('of more than 10 MB stays a file, and the page says why', async () => {
+    const { page } = await opened(winmail('Film.mp4', Buffer.alloc(10.5 * 1024 * 1024)))
+
+    expect(page.$('.files b').text()).toBe('winmail.dat')
+    expect(page.words).toContain('« winmail.dat » vient d’Outlook et dépasse 10 Mo')
   })
 })
