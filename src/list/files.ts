@@ -19,20 +19,19 @@ export function partRow(part: Part, ref: MessageRef, locale: Locale): FileRow {
 /** Bytes a second of a school's line, as one may count on it. */
 const schoolLine = 150 * 1024
 
-/** Name, type, size and time; where it leads to is added by whoever knows. */
+/** Name, type, size, and time where there is any to speak of; where it leads to is added by whoever knows. */
 export function fileRow(
   file: { name: string; type: string; size: number },
   { t, size }: Locale,
 ): Omit<FileRow, 'links'> {
-  const seconds = Math.max(1, Math.ceil(file.size / schoolLine))
+  const words = { type: t(`message.kind.${kindOf(file)}`), size: size(file.size) }
+  const seconds = Math.ceil(file.size / schoolLine)
+  if (seconds <= 1) return { name: file.name, words: t('message.files.words.quick', words) }
   const time =
     seconds < 90
       ? t('message.files.seconds', { seconds })
       : t('message.files.minutes', { minutes: Math.round(seconds / 60) })
-  return {
-    name: file.name,
-    words: t('message.files.words', { type: t(`message.kind.${kindOf(file)}`), size: size(file.size), time }),
-  }
+  return { name: file.name, words: t('message.files.words', { ...words, time }) }
 }
 
 function linksTo(part: Part, ref: MessageRef, { name, t }: { name: string; t: Locale['t'] }): FileRow['links'] {

@@ -9,7 +9,7 @@ import type { Folder, MessageAttachments, SearchPage } from '../../mail/index.ts
 import type { Services } from '../../services.ts'
 import { type AttachmentsQuery, fileCriteria, filesSought, readAttachmentsQuery, soughtKinds } from './attachments.ts'
 import { everywhere, type Places, placesOf, sayGone } from './places.ts'
-import { sayFailed, sayProgress } from './progress.ts'
+import { sayFailed, sayFiles } from './progress.ts'
 import { after, before } from './trail.ts'
 
 /** What `views/search/attachments.ejs` needs: files as things of their own, wherever they came from. */
@@ -54,9 +54,10 @@ function asPage({ query, folders, places: searched, found, attached }: Shown, lo
   const messages = messagesOf(found, folders, locale)
   const { at, back, ...asked } = query
   const previous = before({ at, back })
+  const files = filesSought(attached, query)
   return {
     title: t('search.attachments'),
-    progress: sayProgress(found, query, locale),
+    progress: sayFiles(files.length, found, { ...locale, at }),
     remarks: [...sayGone(searched, locale), ...sayFailed(found, folders, locale)],
     fields: query,
     kinds: soughtKinds.map((kind) => ({ value: kind, words: t(`message.kind.${kind}`) })),
@@ -65,7 +66,7 @@ function asPage({ query, folders, places: searched, found, attached }: Shown, lo
       { path: everywhere, label: t('search.place.all') },
       ...destinationsFrom(undefined, folders, locale),
     ],
-    files: filesSought(attached, query).flatMap(({ ref, part }) => {
+    files: files.flatMap(({ ref, part }) => {
       const message = messages.get(keyOf(ref))
       return message ? [{ ...partRow(part, ref, locale), message }] : []
     }),

@@ -12,6 +12,17 @@ export function sayProgress(
   return t('search.progress.all', { count: found })
 }
 
+/** The same where files are shown: of those on other pages only the messages are known. */
+export function sayFiles(
+  count: number,
+  { found, searchedTo, next }: SearchPage,
+  { t, day, at }: Pick<Locale, 't' | 'day'> & { at: string },
+): string {
+  if (searchedTo) return t('search.files.sofar', { day: day(searchedTo), count })
+  if (count === 0 && at) return t('search.files.end')
+  return next || at ? t('search.files.page', { count, messages: found }) : t('search.files.all', { count })
+}
+
 export function sayFailed(found: SearchPage | undefined, folders: Folder[], { t, list, folderName }: Locale): string[] {
   const names = folders.filter(({ path }) => found?.failed.includes(path)).map(folderName)
   return names.length > 0 ? [t('search.remark.failed', { folders: list(names), count: names.length })] : []

@@ -38,9 +38,28 @@ describe('attachments as things of their own', () => {
     const page = await (await browser.open('/search')).follow('Pièces jointes')
 
     expect(namesOn(page)).toEqual(['bulletin-4eB.pdf', 'notes.ods', 'affiche.png', 'Affiche A3.PDF'])
+    expect(plain(page.$('h1 + span').text())).toBe('4 fichiers trouvés.')
     const first = plain(page.$('.found li').first().text())
-    expect(first).toMatch(/PDF, \d+ octets/)
+    expect(first).toMatch(/PDF, \d+ octets Télécharger/)
     expect(first).toMatch(/Dans le message : Bulletins Boîte de réception Karim, 2 mai 2026/)
+  })
+
+  it('counts files, and what is known of those on other pages', async () => {
+    const { browser, mail } = await mailbox()
+    await (await browser.open('/settings/reading')).press('Enregistrer', { rowsPerPage: '10' })
+    for (let count = 0; count < 10; count++) {
+      await mail.append('INBOX', {
+        raw: withFiles(`n${count}`, pdf('a.pdf'), pdf('b.pdf')),
+        date: new Date('2026-06-01'),
+      })
+    }
+    const page = await browser.open('/search/attachments')
+    expect(page.words).toContain('20 fichiers sur cette page, 12 messages trouvés en tout.')
+
+    const last = await page.follow('Plus anciens')
+
+    expect(last.words).toContain('4 fichiers sur cette page, 12 messages trouvés en tout.')
+    expect((await browser.open('/search/attachments?kind=film')).words).toContain('Aucun fichier trouvé.')
   })
 
   it('gives each file, and opens its message', async () => {
