@@ -12,6 +12,9 @@ export const environmentOf = ({ imap, smtp, peopleFile }: LabPlaces): Record<str
   MAIL_DOMAIN: mailDomain,
   AUTHSERV_ID: submissionName,
   PEOPLE_FILE: peopleFile,
+  // Letters leave at once, at any hour: those that wait are tests of their own.
+  SEND_DELAY_S: '0',
+  QUIET_HOURS: '',
 })
 
 /** Secrets of an application that lives as long as a test. */

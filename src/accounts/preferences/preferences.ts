@@ -7,10 +7,16 @@ export interface PreferencesStore {
   /** Every choice, the house's own where none was made. */
   read(account: string): Promise<Preferences>
   /**
-   * Changes some; gives all as they are now, and those changed as they were. Rejects, and changes nothing, when one of
+   * Changes some; gives all as they are now, and those changed as they were and as they became. Rejects, and changes nothing, when one of
    * them is no choice at all: forms say so first.
    */
-  change(account: string, some: PreferencesChange): Promise<{ now: Preferences; before: Partial<Preferences> }>
+  change(account: string, some: PreferencesChange): Promise<PreferencesChanged>
+}
+
+interface PreferencesChanged {
+  now: Preferences
+  before: Partial<Preferences>
+  after: Partial<Preferences>
 }
 
 /**
@@ -21,8 +27,9 @@ export type PreferencesChange = Partial<Preferences> | ((known: Preferences) => 
 
 const name = 'preferences'
 
-/** One sealed value an account: a page reads it once. */
-export function createPreferences(settings: Settings): PreferencesStore {
+/** One sealed value an account: a page reads it once. `house`: what holds until somebody has chosen. */
+export function createPreferences(settings: Settings, house: Partial<Preferences> = {}): PreferencesStore {
+  const unchosen = Object.freeze({ ...defaultPreferences, ...house })
   /** Every page reads them, and they seldom change: text that was understood once is not looked through again. */
   const known = new LRUCache<string, Preferences>({
     maxSize: 4_000_000,
@@ -30,28 +37,34 @@ export function createPreferences(settings: Settings): PreferencesStore {
   })
 
   function understand(stored: string | undefined): Preferences {
-    if (stored === undefined) return defaultPreferences
+    if (stored === undefined) return unchosen
     let understood = known.get(stored)
-    if (!understood) known.set(stored, (understood = Object.freeze(preferencesSchema.parse(JSON.parse(stored)))))
+    if (!understood) known.set(stored, (understood = readStored(stored, house)))
     return understood
   }
 
   return {
     read: async (account) => understand((await settings.read(account)).get(name)),
     async change(account, some) {
-      let [before, now] = [defaultPreferences, defaultPreferences]
+      let [before, now] = [unchosen, unchosen]
       await settings.change(account, name, (stored) => {
         before = understand(stored)
         now = writtenSchema.parse({ ...before, ...(typeof some === 'function' ? some(before) : some) })
         return JSON.stringify(now)
       })
-      return { now, before: changedFrom(before, now) }
+      const changed = changedKeys(before, now)
+      return { now, before: chosenOf(before, changed), after: chosenOf(now, changed) }
     },
   }
 }
 
-function changedFrom(before: Preferences, now: Preferences): Partial<Preferences> {
+const readStored = (stored: string, house: Partial<Preferences>): Preferences =>
+  Object.freeze(preferencesSchema.parse({ ...house, ...(JSON.parse(stored) as object) }))
+
+function changedKeys(before: Preferences, now: Preferences): (keyof Preferences)[] {
   const keys = Object.keys(before) as (keyof Preferences)[]
-  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]))
-  return Object.fromEntries(changed.map((key) => [key, before[key]]))
+  return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]))
 }
+
+const chosenOf = (preferences: Preferences, keys: (keyof Preferences)[]): Partial<Preferences> =>
+  Object.fromEntries(keys.map((key) => [key, preferences[key]]))

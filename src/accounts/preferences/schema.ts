@@ -104,6 +104,10 @@ export const preferencesSchema = z.object({
   quotePlace: z.enum(['below', 'above']).catch('below'),
   answerFormat: z.enum(['text', 'as-received']).catch('text'),
   requestReceipt: z.boolean().catch(false),
+  /** Seconds after « Envoyer » in which a letter can be taken back. */
+  sendDelay: z.int().min(0).max(120).catch(10),
+  /** Whether « Envoyer » asks, in quiet hours, if the letter may wait for people to be at work. */
+  quietHours: z.boolean().catch(true),
 })
 
 export type Preferences = z.infer<typeof preferencesSchema>

@@ -2,7 +2,8 @@ import type { Preferences } from '../../accounts/index.ts'
 import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale, MessageKey } from '../../i18n/index.ts'
-import { type Choice, choiceGroups, type ChoiceSection } from './choices.ts'
+import type { Services } from '../../services.ts'
+import { type Choice, type ChoiceSection, groupsOf } from './choices.ts'
 import { zonesWith, zoneWords } from './zones.ts'
 
 interface Answer {
@@ -23,6 +24,8 @@ export interface ChoiceView {
   answers: Answer[]
   groups: { words: string; answers: Answer[] }[]
   ticked: boolean
+  /** What stands in the field of a number. */
+  typed: string
 }
 
 /** What `views/settings/choices.ejs` needs. */
@@ -41,6 +44,7 @@ export const senderRemoval = (address: string): string => `remove-${address}`
 
 export interface ChoicesGiven {
   section: ChoiceSection
+  config: Services['config']
   chosen: Preferences
   /** What a form said that was not saved, and what is wrong with it. */
   typed?: Record<string, unknown>
@@ -51,7 +55,7 @@ export interface ChoicesGiven {
 export function choicesPage({ section, errors = {}, note = '', ...given }: ChoicesGiven, locale: Locale): ChoicesPage {
   const { t } = locale
   const answers: Record<string, unknown> = given.typed ?? given.chosen
-  const groups = Object.entries(choiceGroups[section]).map(([heading, choices]) => ({
+  const groups = groupsOf(section, given.config).map(([heading, choices]) => ({
     heading: t(`settings.${section}.${heading}` as MessageKey),
     choices: choices.map((choice) => asView(choice, { answers, wrong: errors[choice.name] }, locale)),
   }))
@@ -103,5 +107,6 @@ function asView(
           }))
         : [],
     ticked: answers[name] === true || answers[name] === 'on',
+    typed: choice.kind === 'number' ? given : '',
   }
 }

@@ -113,6 +113,7 @@ export function changesOf(now: Preferences, then: Partial<Preferences>, { t }: L
 function answerWords(name: string, value: unknown, t: Locale['t']): string {
   const question = questions.get(name)
   if (!question) return ''
+  if (question.kind === 'number') return String(value)
   if (question.kind === 'zone') return zoneWords(String(value))
   if (question.kind === 'tick') return t(value === true ? 'settings.file.yes' : 'settings.file.no')
   return t(`settings.${name}.${String(value)}` as MessageKey)

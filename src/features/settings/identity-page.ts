@@ -3,7 +3,7 @@ import { identitiesOf } from '../../accounts/index.ts'
 import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale, MessageKey } from '../../i18n/index.ts'
-import { formatAddress } from '../../mail/index.ts'
+import { shownAddress } from '../../mail/index.ts'
 
 /** What `views/settings/identities.ejs` needs. */
 export interface IdentitiesPage extends Page {
@@ -23,7 +23,7 @@ export function identitiesPage(
     identities: identitiesOf(person, chosen).map((identity, index) => ({
       id: identity.id,
       main: index === 0,
-      words: formatAddress(identity),
+      words: shownAddress(identity),
       edit: paths.identity(identity.id),
       details: [
         identity.replyTo && t('settings.identity.replies', { address: identity.replyTo }),
@@ -85,6 +85,6 @@ export interface RemoveIdentityPage extends Page {
 export const removeIdentityPage = (identity: Identity, { t }: Locale): RemoveIdentityPage => ({
   title: t('settings.identity.remove.title'),
   action: paths.identityRemoval(identity.id),
-  words: formatAddress(identity),
+  words: shownAddress(identity),
   back: paths.identity(identity.id),
 })

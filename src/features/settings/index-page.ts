@@ -3,7 +3,7 @@ import { identitiesOf, type Person, type Preferences } from '../../accounts/inde
 import { paths, type SettingsSection } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale, MessageKey } from '../../i18n/index.ts'
-import { formatAddress } from '../../mail/index.ts'
+import { shownAddress } from '../../mail/index.ts'
 import { labelsOf } from '../../list/labels.ts'
 import type { Services } from '../../services.ts'
 import { type Choice, type ChoiceSection, choicesOf, isChoiceSection } from './choices.ts'
@@ -27,24 +27,29 @@ const sections = [
   'file',
 ] as const
 
-export function indexPage(req: Request, { localeOf, preferencesOf, signedIn }: Services): IndexPage {
+export function indexPage(req: Request, { config, localeOf, preferencesOf, signedIn }: Services): IndexPage {
   const locale = localeOf(req)
-  const given = { chosen: preferencesOf(req), person: signedIn(req).person }
+  const given = { chosen: preferencesOf(req), person: signedIn(req).person, config }
   return {
     title: locale.t('settings.title'),
     sections: sections.map((section) => ({
       href: paths.settingsPage(section),
       words: locale.t(`settings.${section}.title`),
-      chosen: isChoiceSection(section) ? choicesIn(section, given.chosen, locale) : chosenIn(section, given, locale),
+      chosen: isChoiceSection(section) ? choicesIn(section, given, locale) : chosenIn(section, given, locale),
     })),
   }
 }
 
 /** What is chosen now, each in its own words; boxes that are not ticked say nothing. */
-function choicesIn(section: ChoiceSection, chosen: Preferences, { t }: Locale): string[] {
-  return choicesOf(section).flatMap(({ name, kind }: Choice) => {
+function choicesIn(
+  section: ChoiceSection,
+  { chosen, config }: { chosen: Preferences; config: Services['config'] },
+  { t }: Locale,
+): string[] {
+  return choicesOf(section, config).flatMap(({ name, kind }: Choice) => {
     const value = String(chosen[name])
     if (kind === 'zone') return [zoneWords(value)]
+    if (kind === 'number') return [t(`settings.now.${name}` as MessageKey, { value: Number(value) })]
     if (kind === 'one') return [t(`settings.${name}.${value}` as MessageKey)]
     return value === 'true' ? [t(`settings.now.${name}` as MessageKey)] : []
   })
@@ -57,7 +62,7 @@ function chosenIn(
 ): string[] {
   switch (section) {
     case 'identities':
-      return identitiesOf(person, chosen).slice(0, 3).map(formatAddress)
+      return identitiesOf(person, chosen).slice(0, 3).map(shownAddress)
     case 'labels':
       return labelsOf(chosen, locale).map(({ name }) => name)
     case 'keys': {

@@ -19,7 +19,7 @@ export { fileArrivals as settingsArrivals } from './file-routes.ts'
 
 /** What people choose: a page for each word, each with one form that ends where it began, showing its effect. */
 export function settingsRoutes(services: Services): Router {
-  const { localeOf, preferencesOf, sendPage } = services
+  const { config, localeOf, preferencesOf, sendPage } = services
   const router = Router()
   router.use(identityRoutes(services), labelsRoutes(services), keysRoutes(services), fileRoutes(services))
 
@@ -34,17 +34,17 @@ export function settingsRoutes(services: Services): Router {
     const { section } = req.params
     if (!isChoiceSection(section)) return next()
     const locale = localeOf(req)
-    const page = choicesPage({ section, chosen: preferencesOf(req), note: noteAsked(req, locale) }, locale)
+    const page = choicesPage({ section, config, chosen: preferencesOf(req), note: noteAsked(req, locale) }, locale)
     await sendPage(res, 'settings/choices', page)
   })
 
   router.post('/settings/:section', async (req, res, next) => {
     const { section } = req.params
     if (!isChoiceSection(section)) return next()
-    const form = readForm(choicesForm(section), req.body)
+    const form = readForm(choicesForm(section, config), req.body)
     if (!form.ok) {
       const page = choicesPage(
-        { section, chosen: preferencesOf(req), typed: form.values, errors: form.errors },
+        { section, config, chosen: preferencesOf(req), typed: form.values, errors: form.errors },
         localeOf(req),
       )
       return sendPage(res.status(422), 'settings/choices', page)

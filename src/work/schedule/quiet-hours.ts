@@ -31,6 +31,9 @@ export function readQuietHours(list: string): QuietHours | undefined {
   return quiet
 }
 
+/** Whether there is any quiet at all. */
+export const hasQuiet = ({ nights, days }: QuietHours): boolean => nights !== undefined || days.length > 0
+
 /** Whether people are left in peace at that moment. */
 export const isQuiet = (quiet: QuietHours, at: Date): boolean => isQuietAt(quiet, inParis(at))
 
