@@ -2,19 +2,19 @@ import type { Request } from 'express'
 import type { Preferences } from './accounts/index.ts'
 import { frameFolders } from './frame-folders.ts'
 import { otherLanguage } from './http/language.ts'
-import { pageCodeOf } from './http/log.ts'
+import { rememberLast } from './http/last-made.ts'
 import { folderNamed, paths } from './http/paths.ts'
 import type { Frame, Page } from './http/views.ts'
 import type { Locale } from './i18n/index.ts'
-import type { Quota } from './mail/index.ts'
-import { sayDeed } from './said.ts'
+import type { Folder, Quota } from './mail/index.ts'
+import { sayRow } from './said.ts'
 import type { Parts, Services } from './services.ts'
 
 /** Above this share of the quota, pages warn. */
 const nearlyFull = 0.95
 
-/** What is the same on every page of the process, and the request's CSRF token. */
-export type Standing = Pick<Frame, 'stylesheet' | 'script' | 'icon' | 'helpdesk' | 'notices' | 'csrfToken'>
+/** What is the same on every page of the process, marks among it for what each copy has of its own. */
+export type Standing = Pick<Frame, 'stylesheet' | 'script' | 'icon' | 'helpdesk' | 'notices' | 'csrfToken' | 'code'>
 
 /**
  * What every page's frame shows. Never rejects: with the mail server away it is a frame without folders,
@@ -33,11 +33,11 @@ export async function frameOf(req: Request, page: Page, given: { services: Servi
     kind: signedIn ? (page.frame ?? 'full') : 'bare',
     locale,
     paths,
-    code: pageCodeOf(req),
     otherLanguage: otherLanguage(req, locale),
     person: signedIn?.person.name ?? '',
     outbox: { current: req.path.startsWith(paths.outbox()), waiting: false },
     managing: req.path.startsWith(paths.folders()),
+    remembering: req.path === paths.history(),
     find: soughtIn(req),
   }
   return signedIn && frame.kind === 'full' ? { ...frame, ...(await newsOf(req, signedIn.account, services)) } : frame
@@ -58,6 +58,13 @@ function soughtIn({ path, query }: Request): Frame['find'] {
   }
 }
 
+const lastFolders = rememberLast<Folder[], NonNullable<Frame['folders']>>()
+
+const lastQuota = rememberLast<Quota, NonNullable<Frame['quota']>>()
+
+const foldersBeside = (folders: Folder[], locale: Locale, current: string | undefined): NonNullable<Frame['folders']> =>
+  lastFolders(folders, [locale, current], () => frameFolders(folders, locale, current))
+
 async function newsOf(req: Request, account: string, services: Services): Promise<Partial<Frame>> {
   const { drafts, history, outbox } = services
   const locale = services.localeOf(req)
@@ -68,24 +75,16 @@ async function newsOf(req: Request, account: string, services: Services): Promis
     orUndefined(drafts.parked(account)),
     orUndefined(outbox.asks(account)),
   ])
-  const nameOf = (path: string) => {
-    const folder = folders?.find((one) => one.path === path)
-    // What is no longer there is called by the last part of its name.
-    return folder ? locale.folderName(folder) : lastPart(path, folders?.[0]?.delimiter)
-  }
-
   return {
     outbox: { current: req.path.startsWith(paths.outbox()), waiting: waiting ?? false },
-    ...(folders && { folders: frameFolders(folders, locale, currentFolder(req)) }),
-    ...(quota && { quota: asFrameQuota(quota, locale) }),
-    ...(said && { said: sayDeed(said.deed, locale, nameOf) }),
+    ...(folders && { folders: foldersBeside(folders, locale, currentFolder(req)) }),
+    ...(quota && { quota: lastQuota(quota, [locale], () => asFrameQuota(quota, locale)) }),
+    ...(said && { said: { ...sayRow(said, locale, folders), from: paths.backTo(req.originalUrl) } }),
     ...(kept?.[0] && {
       kept: { count: kept.length, href: kept.length > 1 ? paths.outbox() : paths.draft(kept[0]) },
     }),
   }
 }
-
-const lastPart = (path: string, delimiter = ''): string => (delimiter && path.split(delimiter).at(-1)) || path
 
 const orUndefined = <T>(promise: Promise<T>): Promise<T | undefined> => promise.catch(() => undefined)
 
@@ -105,7 +104,7 @@ function asFrameQuota({ used, limit }: Quota, locale: Locale): NonNullable<Frame
 }
 
 /** The part of the frame that a process knows once: addresses of files, numbers, notices. */
-export function standingOf({ assets, config }: Pick<Parts, 'assets' | 'config'>): Omit<Standing, 'csrfToken'> {
+export function standingOf({ assets, config }: Pick<Parts, 'assets' | 'config'>): Omit<Standing, 'csrfToken' | 'code'> {
   return {
     stylesheet: assets.pathOf('style.css'),
     script: assets.pathOf('comfort.js'),

@@ -1,19 +1,21 @@
 import type { Request, RequestHandler } from 'express'
 import { defaultPreferences, type Preferences, type SignedIn } from './accounts/index.ts'
 import { frameOf, standingOf } from './frame.ts'
-import { answerPage } from './http/answer-page.ts'
 import { languageOf } from './http/language.ts'
 import { pageCodeOf, setPageCode } from './http/log.ts'
-import { createMarks, drawPage, sendValidated, type SendPage } from './http/views.ts'
+import { createMarks, createPageCopies } from './http/page-copies.ts'
+import { drawPage, type Frame, type SendPage } from './http/views.ts'
 import type { Visitors } from './http/visitors.ts'
 import { type Locale, localeFor } from './i18n/index.ts'
-import { type Folder, MailError } from './mail/index.ts'
+import { type Folder, type MailAccount, MailError } from './mail/index.ts'
+import { sayRow } from './said.ts'
 import type { Parts, Services } from './services.ts'
 import { createSignOut } from './sign-out.ts'
 
 /** The parts, and what belongs to the request at hand: who, which mailbox, which language, which frame. */
 export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Services {
   const folders = new WeakMap<Request, Promise<Folder[]>>()
+  const mailboxes = new WeakMap<Request, MailAccount>()
 
   function signedIn(req: Request): SignedIn {
     const someone = visitors.visitorOf(req)
@@ -21,9 +23,13 @@ export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Ser
     return someone
   }
 
-  function mailOf(req: Request) {
-    const { account, credentials } = signedIn(req)
-    return parts.mail.account(account, credentials)
+  function mailOf(req: Request): MailAccount {
+    let mailbox = mailboxes.get(req)
+    if (!mailbox) {
+      const { account, credentials } = signedIn(req)
+      mailboxes.set(req, (mailbox = parts.mail.account(account, credentials)))
+    }
+    return mailbox
   }
 
   function foldersOf(req: Request): Promise<Folder[]> {
@@ -45,6 +51,7 @@ export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Ser
     mailOf,
     foldersOf,
     ...choicesServices(parts, visitors),
+    sayRow,
     sendPage: (res, view, model) => sendPage(res, view, model),
   }
   const sendPage = pageSender(services, visitors)
@@ -85,21 +92,27 @@ function choicesServices({ preferences }: Parts, visitors: Visitors<SignedIn>) {
 function pageSender(services: Services, visitors: Visitors<SignedIn>): SendPage {
   const secret = services.config.sessionSecret
   const marks = createMarks(secret)
-  const standing = standingOf(services)
+  const copies = createPageCopies(secret, marks)
+  const standing = { ...standingOf(services), ...marks }
 
   return async (res, view, model) => {
     const { req } = res
     const signedIn = services.signedInOrNot(req)
-    const csrfToken = visitors.csrfToken(req)
     const keepable = signedIn?.computer === 'own' && req.method === 'GET' && res.statusCode === 200
-    const frame = await frameOf(req, model, { services, standing: { ...standing, csrfToken } })
-    if (!keepable) {
-      answerPage(res.set('Cache-Control', 'no-store'), await drawPage(view, model, frame))
-      return
-    }
-
-    const html = await drawPage(view, model, { ...frame, ...marks })
-    const owner = `${signedIn.account} ${String(signedIn.generation)} ${req.sessionID}`
-    setPageCode(req, sendValidated(req, res, { html, owner, secret, marks, code: pageCodeOf(req), csrfToken }))
+    const frame = await frameOf(req, model, { services, standing })
+    const code = await copies.send(res, {
+      model,
+      owner: signedIn ? `${signedIn.account} ${String(signedIn.generation)} ${req.sessionID}` : '',
+      others: [view, ...partsOf(frame)],
+      draw: () => drawPage(view, model, frame),
+      print: () => ({ code: pageCodeOf(req), csrfToken: visitors.csrfToken(req) }),
+      keepable,
+    })
+    setPageCode(req, code)
   }
+}
+
+/** What a frame is made of, so that two can be compared. */
+function partsOf({ folders, locale, paths, ...words }: Frame): unknown[] {
+  return [folders, locale, paths, JSON.stringify(words)]
 }

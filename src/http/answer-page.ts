@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
 import { acceptedEncoding } from './accepted-encoding.ts'
 import { isForeignSearch } from './compress.ts'
 
@@ -9,19 +9,26 @@ const longestAtOnce = 150_000
 /** Bytes that fit one packet as they are. */
 const shortest = 1_000
 
-/**
- * Sends a page drawn whole, compressed as its browser takes it. Compressing twenty kilobytes lasts a tenth of a
- * millisecond: a stream on another thread would cost several times that to set up, and megabytes while it lives.
- */
-export function answerPage(res: Response, html: string): void {
-  res.vary('Accept-Encoding').type('html')
-  if (html.length > longestAtOnce || html.length < shortest) return void res.send(html)
+export type Encoding = ReturnType<typeof acceptedEncoding>
 
-  const encoding = isForeignSearch(res.req) ? undefined : acceptedEncoding(res.req)
-  if (!encoding) return void res.send(html)
+/** How a page goes to whoever asks: compressed as its browser takes it, or as it is. */
+export const encodingFor = (req: Request): Encoding => (isForeignSearch(req) ? undefined : acceptedEncoding(req))
+
+/**
+ * A page drawn whole, as it will be sent. Compressing twenty kilobytes lasts a tenth of a millisecond: a stream on
+ * another thread would cost several times that to set up, and megabytes while it lives.
+ */
+export function compressPage(html: string, encoding: Encoding): string | Buffer {
+  if (!encoding || html.length > longestAtOnce || html.length < shortest) return html
   const page = Buffer.from(html)
-  const compressed = encoding === 'br' ? brotliCompressSync(page, forPages(page.length)) : gzipSync(page)
-  res.set('Content-Encoding', encoding).send(compressed)
+  return encoding === 'br' ? brotliCompressSync(page, forPages(page.length)) : gzipSync(page)
+}
+
+/** Sends what `compressPage` gave. */
+export function answerPage(res: Response, { body, encoding }: { body: string | Buffer; encoding: Encoding }): void {
+  res.vary('Accept-Encoding').type('html')
+  if (encoding && typeof body !== 'string') res.set('Content-Encoding', encoding)
+  res.send(body)
 }
 
 /** Level 4 of 11: above, a page gains a hundred bytes for twice the time. */

@@ -1,7 +1,5 @@
-import { createHmac } from 'node:crypto'
-import type { Request, Response } from 'express'
+import type { Response } from 'express'
 import type { Locale } from '../i18n/index.ts'
-import { answerPage } from './answer-page.ts'
 import { viewNamed } from './compile-view.ts'
 import type { Paths } from './paths.ts'
 
@@ -47,11 +45,13 @@ export interface Frame {
   outbox: { current: boolean; waiting: boolean }
   /** The page is one of those about folders themselves. */
   managing: boolean
+  /** The page is the history of what was done. */
+  remembering: boolean
   /** What the box in the head holds, and where it looks; whether it is the page of the form. */
   find: { q: string; in: string; below: boolean; current: boolean }
   quota?: { used: number; limit: number; words: string; warning: string }
-  /** What the last action did, from the history. */
-  said?: { mood: 'good' | 'bad' | 'note'; words: string }
+  /** What the last action did, from the history, what undoes it, and the page to come back to. */
+  said?: { mood: 'good' | 'bad' | 'note'; words: string; undo?: { id: string; begun: boolean }; from: string }
   /** Letters written when a session had ended. */
   kept?: { href: string; count: number }
 }
@@ -69,40 +69,4 @@ export async function drawPage(view: string, model: Page, frame: Frame): Promise
 /** Draws a view without the layout: a document of its own, as the isolated letter. */
 export function draw(view: string, values: object): Promise<string> {
   return Promise.try(() => viewNamed(view)(values))
-}
-
-/** Stand-ins for what differs in each copy of a page, so that the rest can be compared. */
-export interface Marks {
-  code: string
-  csrfToken: string
-}
-
-/** Marks that no letter can contain: they are made with a secret, the same in every process. */
-export function createMarks(secret: string): Marks {
-  const mark = (purpose: string) => createHmac('sha256', secret).update(`mark:${purpose}`).digest('base64url')
-  return { code: mark('code'), csrfToken: mark('csrf') }
-}
-
-/**
- * Answers `If-None-Match` on a computer of one's own (RFC 9110 §13.1.2). The validator covers everything the
- * page prints but its code and its CSRF token, and whose it is; it carries the code of the copy already drawn,
- * so that a 304 is logged under the code the reader sees. Gives the code of the page the reader now has.
- */
-export function sendValidated(
-  req: Request,
-  res: Response,
-  page: { html: string; owner: string; secret: string; marks: Marks; code: string; csrfToken: string },
-): string {
-  const { html, owner, secret, marks, code, csrfToken } = page
-  const content = createHmac('sha256', secret).update(`${owner}\n`).update(html).digest('base64url')
-  const known = /"([2-9A-Z]{4}-[2-9A-Z]{4})\.([\w-]{43})"/.exec(req.get('If-None-Match') ?? '')
-
-  res.set({ 'Cache-Control': 'private, no-cache', Vary: 'Cookie, Accept-Encoding' })
-  if (known?.[1] && known[2] === content) {
-    res.set('ETag', `W/"${known[1]}.${content}"`).status(304).end()
-    return known[1]
-  }
-  res.set('ETag', `W/"${code}.${content}"`)
-  answerPage(res, html.replaceAll(marks.code, code).replaceAll(marks.csrfToken, csrfToken))
-  return code
 }

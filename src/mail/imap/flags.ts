@@ -23,6 +23,12 @@ export function flagsOf(names: Iterable<string>): Flags {
   return { flags, keywords }
 }
 
+export const sameFlags = (one: Flags, other: Flags): boolean =>
+  isSame(one.flags, other.flags) && isSame(one.keywords, other.keywords)
+
+const isSame = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean =>
+  one.size === other.size && one.isSubsetOf(other)
+
 /** As the server spells it: « \Seen », « $Forwarded ». */
 export const spelled = (flag: Flag | `$${string}`): string =>
   flag.startsWith('$') ? flag : `\\${flag.charAt(0).toUpperCase()}${flag.slice(1)}`

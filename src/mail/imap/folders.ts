@@ -6,12 +6,26 @@ import { isSelectable, type Listed, listFolders, type Listing } from './list-fol
 import { type Namespaces, namespacesOf } from './namespaces.ts'
 import { type Place, placeOf } from './shared-folders.ts'
 
-/** Every folder with fresh counts, in one round trip where the server has LIST-STATUS (RFC 5819). */
+/**
+ * Every folder with fresh counts, in one round trip where the server has LIST-STATUS (RFC 5819). The same array again
+ * says that nothing has changed.
+ */
 export async function readFolders({ line, memory, rolesOf }: Context): Promise<Folder[]> {
   const [listing, chosen] = await Promise.all([listFolders(line, ['MESSAGES', 'UNSEEN']), rolesOf()])
-  memory.folders = arrange(listing, chosen, namespacesOf(line.imap))
+  const said = spelled(listing, chosen)
+  if (!memory.folders || memory.saidOfFolders !== said) {
+    memory.folders = arrange(listing, chosen, namespacesOf(line.imap))
+    memory.saidOfFolders = said
+  }
   return memory.folders
 }
+
+const spelled = ({ listed, counts }: Listing, chosen: ChosenRoles): string =>
+  JSON.stringify([
+    ...Array.from(listed.values(), (one) => [one.path, one.delimiter, ...one.attributes]),
+    ...counts,
+    chosen,
+  ])
 
 interface Placed extends Listed, Place {
   parent: string | undefined

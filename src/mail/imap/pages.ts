@@ -10,7 +10,7 @@ export interface Page {
 
 /** What a page shows, before all is known about its rows. */
 export interface Found extends Pick<FolderPage, 'unsorted' | 'slice'> {
-  rows: FlagRow[]
+  rows: readonly FlagRow[]
   total: number
   page: number
 }

@@ -24,6 +24,8 @@ interface Job {
 /** What is remembered of an account as long as a line of it is open. */
 export interface Memory {
   folders?: Folder[]
+  /** The server's words they were made of, and the roles chosen. */
+  saidOfFolders?: string
   foldersAsked?: Promise<Folder[]> | undefined
   quota?: { value: Quota | undefined; at: number } | undefined
 }

@@ -2,7 +2,7 @@ import { command } from './command.ts'
 import type { FolderContext } from './context.ts'
 import { factItems } from './facts.ts'
 import { fetchRows, flagItems, keepsModseq, type Row } from './fetch.ts'
-import { flagsOf } from './flags.ts'
+import { flagsOf, sameFlags } from './flags.ts'
 import { keyOf, remember } from './known-messages.ts'
 import { uidSets } from './uid-set.ts'
 import { countIn, type Found, type Page, pagesOf } from './pages.ts'
@@ -52,8 +52,10 @@ const uidAt = (context: FolderContext, { rows, page, size }: Window, position: n
 
 function applyFlags(window: Window, { uid, flags, modseq }: Row): void {
   const at = window.rows.findIndex((row) => row.uid === uid)
-  if (at < 0 || !flags) return
-  window.rows[at] = { uid, ...flagsOf(flags) }
+  const known = window.rows[at]
+  if (!known || !flags) return
+  const told = { uid, ...flagsOf(flags) }
+  if (!sameFlags(known, told)) window.rows = window.rows.with(at, told)
   if (modseq !== undefined && modseq > window.modseq) window.modseq = modseq
 }
 

@@ -24,13 +24,19 @@ export async function flagRows({ line }: FolderContext, uids: readonly number[])
   })
 }
 
-/** Adds what is known for ever. */
+const described = new WeakMap<readonly FlagRow[], MessageSummary[]>()
+
+/** Adds what is known for ever: rows that are kept from page to page are described once, by the same array again. */
 export async function describeRows(context: FolderContext, rows: readonly FlagRow[]): Promise<MessageSummary[]> {
-  const known = await knownMessages(
-    context,
-    rows.map(({ uid }) => uid),
-  )
-  return rows.flatMap((row) => summaryOf(context, row, known.get(row.uid)))
+  let summaries = described.get(rows)
+  if (!summaries) {
+    const known = await knownMessages(
+      context,
+      rows.map(({ uid }) => uid),
+    )
+    described.set(rows, (summaries = rows.flatMap((row) => summaryOf(context, row, known.get(row.uid)))))
+  }
+  return summaries
 }
 
 function summaryOf({ folder }: FolderContext, row: FlagRow, known: Known | undefined): MessageSummary[] {

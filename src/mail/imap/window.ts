@@ -9,8 +9,8 @@ export interface FlagRow extends Flags {
 export interface Window {
   page: number
   size: number
-  /** Newest first. */
-  rows: FlagRow[]
+  /** Newest first. Replaced when one of them changes: the same array says that nothing has. */
+  rows: readonly FlagRow[]
   /** Highest MODSEQ of its rows (RFC 7162 §3.1.4.1): any later change of one of them is above. */
   modseq: bigint
   /** The folder's count of changes when it was read. */
