@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Store as ExpressStore, type SessionData } from 'express-session'
-import type { Store } from '../store/index.ts'
+import { prepare, type Store } from '../store/index.ts'
 import { absoluteLifetime, idleLifetime, touchInterval } from './session-lifetimes.ts'
 import './session-record.ts'
 
@@ -10,11 +10,13 @@ type Answer = (error?: unknown) => void
 export class SessionStore extends ExpressStore {
   readonly #store: Store
   readonly #now: () => number
+  readonly #find: ReturnType<typeof living>
 
   constructor(store: Store, now: () => number) {
     super()
     this.#store = store
     this.#now = now
+    this.#find = living(store)
   }
 
   override get(id: string, answer: (error: unknown, session?: SessionData | null) => void): void {
@@ -43,17 +45,7 @@ export class SessionStore extends ExpressStore {
   }
 
   async #read(id: string): Promise<SessionData | undefined> {
-    const now = this.#now()
-    const row = await this.#store.read
-      .selectFrom('session')
-      .innerJoin('account', (join) =>
-        join.onRef('account.id', '=', 'session.account').onRef('account.generation', '=', 'session.generation'),
-      )
-      .select(['content', 'touched_at'])
-      .where('session.id', '=', id)
-      .where('idle_end', '>', now)
-      .where('absolute_end', '>', now)
-      .executeTakeFirst()
+    const [row] = await this.#find({ id, now: this.#now() })
     if (!row) return undefined
 
     return { ...(JSON.parse(row.content) as SessionData), touchedAt: row.touched_at }
@@ -87,6 +79,20 @@ export class SessionStore extends ExpressStore {
     )
   }
 }
+
+/** A session that has not ended, of the generation its account is at. */
+const living = ({ read }: Store) =>
+  prepare(read, ({ id, now }: { id: string; now: number }) =>
+    read
+      .selectFrom('session')
+      .innerJoin('account', (join) =>
+        join.onRef('account.id', '=', 'session.account').onRef('account.generation', '=', 'session.generation'),
+      )
+      .select(['content', 'touched_at'])
+      .where('session.id', '=', id)
+      .where('idle_end', '>', now)
+      .where('absolute_end', '>', now),
+  )
 
 /** The id is 256 random bits: a plain hash cannot be turned back, and a stolen table signs nobody in. */
 function hashId(id: string): string {

@@ -1,3 +1,4 @@
+import { prepare } from './prepared.ts'
 import type { SealContext } from './seal.ts'
 import type { Settings, Store, Writing } from './types.ts'
 
@@ -12,9 +13,13 @@ export function createSettings({ read, write, box }: Pick<Store, 'read' | 'write
       .execute()
   }
 
+  const ofAccount = prepare(read, ({ account }: { account: string }) =>
+    read.selectFrom('setting').select(['name', 'value']).where('account', '=', account),
+  )
+
   return {
     async read(account) {
-      const rows = await read.selectFrom('setting').select(['name', 'value']).where('account', '=', account).execute()
+      const rows = await ofAccount({ account })
       return new Map(rows.map(({ name, value }) => [name, box.openText(value, contextOf(account, name))]))
     },
     save: (account, name, value) => write((transaction) => save(transaction, account, [name, value])),

@@ -49,7 +49,10 @@ export interface ListQuery {
   note: (typeof notes)[number] | undefined
 }
 
-export const readListQuery = (query: unknown): ListQuery => listQuery.parse(query) as ListQuery
+const usual = listQuery.parse({}) as ListQuery
+
+export const readListQuery = (query: object): ListQuery =>
+  Object.keys(query).length === 0 ? usual : (listQuery.parse(query) as ListQuery)
 
 type Asked = Pick<ListQuery, 'page' | 'only' | 'sort' | 'below'>
 
