@@ -70,7 +70,7 @@ function asPage({ query, folders, places: searched, found, attached }: Shown, lo
       const message = messages.get(keyOf(ref))
       return message ? [{ ...partRow(part, ref, locale), message }] : []
     }),
-    empty: found.searchedTo ? '' : t('search.attachments.none'),
+    empty: at || found.next ? '' : t('search.attachments.none'),
     back: previous ? paths.searchAttachments({ ...asked, ...previous }) : '',
     further: found.next
       ? {

@@ -19,8 +19,8 @@ export function sayFiles(
   { t, day, at }: Pick<Locale, 't' | 'day'> & { at: string },
 ): string {
   if (searchedTo) return t('search.files.sofar', { day: day(searchedTo), count })
-  if (count === 0 && at) return t('search.files.end')
-  return next || at ? t('search.files.page', { count, messages: found }) : t('search.files.all', { count })
+  if (!next && !at) return t('search.files.all', { count })
+  return count > 0 || next ? t('search.files.page', { count, messages: found }) : t('search.files.end')
 }
 
 export function sayFailed(found: SearchPage | undefined, folders: Folder[], { t, list, folderName }: Locale): string[] {

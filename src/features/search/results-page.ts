@@ -7,7 +7,7 @@ import type { Acting } from '../../list/tools.ts'
 import type { Folder, MessageSummary, SearchPage } from '../../mail/index.ts'
 import { actingOnFound } from './acting.ts'
 import { type FoundRow, foundRows } from './found-rows.ts'
-import { examples, type Note, sayTerms, type Understood } from './language/index.ts'
+import { examples, sayTerms, type Understood } from './language/index.ts'
 import { everywhere, type Places, sayGone } from './places.ts'
 import { sayFailed, sayProgress } from './progress.ts'
 import { askedIn, sayNote, type SearchQuery } from './query.ts'
@@ -37,7 +37,7 @@ export interface ResultsPage extends Page {
   back: string
   /** Towards older messages: `words` say whether they are known of already. */
   further: { href: string; words: string } | undefined
-  /** Where else to look, when nothing was left out of what was asked. */
+  /** Where else to look for the same. */
   elsewhere: { href: string; words: string } | undefined
   /** Hidden fields of the form that keeps the search under a name. */
   keep: { q: string; in: string; below: boolean }
@@ -67,11 +67,7 @@ export function resultsPage(shown: Shown, locale: Locale): ResultsPage {
     note: sayNote(query.note, locale),
     besideDeed: query.note === 'partly',
     searched: found ? sayWhat(understood, places, locale) : '',
-    remarks: [
-      ...sayGone(places, locale),
-      ...understood.notes.map((remark) => sayRemark(remark, locale)),
-      ...sayFailed(found, folders, locale),
-    ],
+    remarks: [...sayGone(places, locale), ...sayRemarks(shown, locale), ...sayFailed(found, folders, locale)],
     progress,
     here: paths.search(here),
     refine: { href: paths.search({ ...asked, refine: true }), words: t('search.refine') },
@@ -85,7 +81,7 @@ export function resultsPage(shown: Shown, locale: Locale): ResultsPage {
     whole: paths.searchAll(asked),
     back: backFrom(query),
     further: furtherFrom(query, found, locale),
-    elsewhere: elsewhereFrom(query, places, locale),
+    elsewhere: understood.terms.length > 0 ? elsewhereFrom(query, places, locale) : undefined,
     keep: asked,
   }
 }
@@ -98,9 +94,17 @@ function sayWhat({ terms }: Understood, { words: place }: Places, locale: Locale
 /** An example of what would have been understood, where there is one. */
 const exampleOf = { date: 'dates', size: 'size', state: 'state' } as const
 
-function sayRemark({ about, words }: Note, { t, language }: Locale): string {
-  const example = about in exampleOf ? examples[language][exampleOf[about as keyof typeof exampleOf]] : ''
-  return t(`search.remark.${about}`, { words, examples: example })
+/** What was left out, and why nothing was looked for where nothing was. */
+function sayRemarks({ understood, places, found }: Shown, { t, language }: Locale): string[] {
+  const { terms, notes } = understood
+  if (!found && notes.length === 0 && places.gone === undefined) {
+    return [t(terms.length > 0 ? 'search.remark.nowhere' : 'search.remark.empty')]
+  }
+  const searched = found ? 'yes' : 'no'
+  return notes.map(({ about, words }) => {
+    const example = about in exampleOf ? examples[language][exampleOf[about as keyof typeof exampleOf]] : ''
+    return t(`search.remark.${about}`, { words, searched, examples: example })
+  })
 }
 
 function backFrom({ at, back, ...query }: SearchQuery): string {

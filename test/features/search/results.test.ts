@@ -126,7 +126,22 @@ describe('searching from the box in the head', () => {
     const page = await browser.open(search('bus avant:31/02/2025'))
 
     expect(subjectsOf(page)).toEqual(['Bus'])
-    expect(page.words).toContain('« avant:31/02/2025 » : cette date n’a pas été comprise.')
+    expect(page.words).toContain('« avant:31/02/2025 » : cette date n’a pas été comprise. Cherché sans elle. Exemples')
+  })
+
+  it.each([
+    ['avant:31/02/2025', 'cette date n’a pas été comprise. Exemples'],
+    ['de:', '« de: » n’est suivi de rien.'],
+    ['« » .* (', 'Il n’y a là aucun mot à chercher.'],
+    ['bus dans:archives -dans:archives', 'Aucun dossier ne répond à tout ce qui est demandé.'],
+  ])('says why nothing was looked for, and not that it was: %s', async (typed, why) => {
+    const { browser } = await webmail()
+
+    const page = await browser.open(search(typed))
+
+    expect(page.words).toContain('Rien n’a été cherché.')
+    expect(page.words).toContain(why)
+    expect(page.words).not.toMatch(/Cherché sans|Chercher aussi dans/)
   })
 
   it('says that nothing was found only when all was searched, and what to try', async () => {
@@ -155,7 +170,7 @@ describe('searching from the box in the head', () => {
   it('refuses a page of text with a sentence', async () => {
     const { browser } = await webmail()
     const page = await browser.open(search('x'.repeat(10_000)))
-    expect(page.words).toContain('Cette recherche dépasse 1000 caractères.')
+    expect(page.words).toContain('Cette recherche dépasse 1 000 caractères.')
   })
 
   it('goes on, page by page, and comes back', async () => {
