@@ -66,14 +66,29 @@ function onFolders<T>(lender: Lender, work: (context: Context) => Promise<T>): P
   )
 }
 
-/** Requests that ask while an answer is under way share it, unless something was changed since it was asked for. */
+/** Folders beyond which a listing takes long, for the server and for us. */
+const manyFolders = 500
+
+/** Of many folders, a listing is shared so many times as long as it took: somebody with thousands must not slow the others. */
+const rest = 20
+
+/**
+ * Requests that ask while an answer is under way share it, unless something was changed since it was asked for; those
+ * about many folders for a while longer.
+ */
 async function foldersOf(lender: Lender): Promise<Folder[]> {
   const { memory } = lender.pool()
   if (memory.foldersAsked) return memory.foldersAsked
-  const asked = onInbox(lender, readFolders).finally(() => {
-    if (memory.foldersAsked === asked) memory.foldersAsked = undefined
-  })
+  const begun = performance.now()
+  const asked = onInbox(lender, readFolders)
   memory.foldersAsked = asked
+  const forget = (): void => {
+    if (memory.foldersAsked === asked) memory.foldersAsked = undefined
+  }
+  asked.then(({ length }) => {
+    if (length <= manyFolders) return forget()
+    setTimeout(forget, (performance.now() - begun) * rest).unref()
+  }, forget)
   return asked
 }
 
