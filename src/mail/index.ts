@@ -32,7 +32,7 @@ export type { LetterElement, LetterNode, Outgoing } from './mime/types.ts'
 export { imageIsSafe, isPdf, isViewableText } from './mime/viewable.ts'
 
 // Writing.
-export { domainOf, formatAddress } from './mime/address-parts.ts'
+export { domainOf, formatAddress, shownAddress } from './mime/address-parts.ts'
 export { longestList, parseAddresses } from './mime/addresses.ts'
 export { buildMessage } from './mime/build-message.ts'
 export { forwardSubject, recipientsOfReply, replyReferences, replySubject } from './mime/reply.ts'

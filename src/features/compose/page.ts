@@ -2,7 +2,7 @@ import type { Identity, SignedIn } from '../../accounts/index.ts'
 import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
-import { type Address, formatAddress } from '../../mail/index.ts'
+import { type Address, formatAddress, shownAddress } from '../../mail/index.ts'
 import type { Answers, Draft, DraftLetter } from '../../work/index.ts'
 import { removal } from './form.ts'
 import { fromOf, identityNamed } from './identity.ts'
@@ -15,7 +15,7 @@ export interface LetterPage extends Page {
   token: string
   letter: DraftLetter
   /** Whom one may write as, when there are several; the chosen one. */
-  senders: string[]
+  senders: { value: string; words: string }[]
   sender: string
   /** Values that go with the form, by name. */
   hidden: { name: string; value: string }[]
@@ -67,7 +67,7 @@ export function letterPage(drawn: Drawn, locale: Locale): LetterPage {
     action: paths.draftAt(draft),
     token,
     letter,
-    senders: identities.length > 1 ? identities.map(fromOf) : [],
+    senders: identities.length > 1 ? identities.map(asSender) : [],
     sender: sender ? fromOf(sender) : '',
     hidden: hiddenValues(letter, drawn.shown),
     files: filesOf(draft, locale),
@@ -89,6 +89,9 @@ export function letterPage(drawn: Drawn, locale: Locale): LetterPage {
     sessionEnd: locale.time(new Date(Math.min(idleEnd.getTime(), absoluteEnd.getTime()))),
   }
 }
+
+/** Names are shown as they are; what the form sends is read again. */
+const asSender = (identity: Identity) => ({ value: fromOf(identity), words: shownAddress(identity) })
 
 /** An answer begins with its text, everything else with whom it is for. */
 const firstField = (answers: Answers | undefined) => (answers?.kind.startsWith('reply') ? 'body' : 'to')

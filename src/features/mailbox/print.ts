@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import { folderNamed, paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
-import { type Address, fileNameOf, type LetterNode } from '../../mail/index.ts'
+import { type Address, fileNameOf, type LetterNode, shownAddress } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { readListQuery } from './query.ts'
 import { type PrintedLetter, quotesIn, readLetters, withQuotes } from './read-letters.ts'
@@ -71,7 +71,7 @@ function asPrinted({ message, nodes, cut }: PrintedLetter, quotes: boolean, loca
 
 function factsOf({ from, sender, to, cc, sent, received }: PrintedLetter['message'], locale: Locale) {
   const { t, longDate } = locale
-  const people = (some: Address[]) => some.map(asPerson).join(', ')
+  const people = (some: Address[]) => some.map(shownAddress).join(', ')
   const date = sent ?? received
   const facts = [
     { label: t('mailbox.print.from'), words: people(from.length > 0 ? from : sender) },
@@ -81,6 +81,3 @@ function factsOf({ from, sender, to, cc, sent, received }: PrintedLetter['messag
   ]
   return facts.filter(({ words }) => words)
 }
-
-const asPerson = ({ name, address }: Address) =>
-  name.trim() && address ? `${name} <${address}>` : name.trim() || address

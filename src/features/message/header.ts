@@ -1,6 +1,6 @@
 import type { Person } from '../../accounts/index.ts'
 import type { Locale } from '../../i18n/index.ts'
-import type { Address, MessageFacts } from '../../mail/index.ts'
+import { type Address, type MessageFacts, shownAddress } from '../../mail/index.ts'
 
 /** Who wrote, when, and to whom: one line, the rest folded. */
 export interface HeaderView {
@@ -37,9 +37,6 @@ export function asHeader(message: Facts, person: Pick<Person, 'addresses'>, loca
 
 const asSender = ({ name, address }: Address) => (name.trim() ? { name, address } : { name: address, address: '' })
 
-const asPerson = ({ name, address }: Address) =>
-  name.trim() && address ? `${name} <${address}>` : name.trim() || address
-
 function summaryOf({ to, cc, bcc }: Facts, { addresses }: Pick<Person, 'addresses'>, { t }: Locale): string {
   const people = [...to, ...cc, ...bcc]
   const [first] = people
@@ -66,7 +63,7 @@ function rowsOf(message: Facts, locale: Locale): HeaderRow[] {
 }
 
 function asHeaderRow(label: string, people: Address[], { t }: Locale): HeaderRow {
-  const words = people.map(asPerson)
+  const words = people.map(shownAddress)
   // Two more are named sooner than folded.
   const shown = words.length > shownPeople + 2 ? shownPeople : words.length
   const count = words.length - shown

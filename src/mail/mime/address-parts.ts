@@ -61,3 +61,7 @@ export function formatAddress({ name, address }: Address): string {
   const quoted = /["(),:;<>@[\]\\]|^'|'$/.test(plain) ? `"${plain.replace(/["\\]/g, '\\$&')}"` : plain
   return `${quoted} <${address}>`
 }
+
+/** « Dupont, Marie <marie@…> » for the eye: nobody reads it back into an address. Whichever of both there is, else empty. */
+export const shownAddress = ({ name, address }: Address): string =>
+  name.trim() && address ? `${name.trim()} <${address}>` : name.trim() || address

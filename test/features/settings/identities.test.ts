@@ -65,6 +65,18 @@ describe('identities', () => {
     expect(namesOn(changed)[0]).toBe('Équipe de maths <marie.dupont@ac-lyon.example>')
   })
 
+  it('are shown without the quotes that a form sends, whatever is in their names', async () => {
+    const { after, browser } = await withIdentity({ ...maths, name: 'Dupont, Marie (maths)' })
+    const words = 'Dupont, Marie (maths) <maths@ac-lyon.example>'
+
+    expect(namesOn(after)).toContain(words)
+    expect((await browser.open('/settings')).words).toContain(words)
+    const letter = await browser.open('/compose')
+    const option = letter.$('#from option').filter((_, one) => letter.$(one).text() === words)
+    const saved = await letter.press('Enregistrer', { from: option.attr('value') ?? '' })
+    expect(saved.$('#from option[selected]').text()).toBe(words)
+  })
+
   it('of the same name and address are one, which stays the first where it was', async () => {
     const { after, browser } = await withIdentity({ ...maths, name: 'Marie Dupont', address: addresses[0] ?? '' })
 
