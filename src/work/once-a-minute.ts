@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 
-const minute = 60_000
+/** Milliseconds. */
+export const minute = 60_000
 /** Keys remembered before those of more than a minute ago are forgotten. */
 const mostRemembered = 5_000
 

@@ -85,7 +85,11 @@ async function sweepOutbox(store: Store, now: number): Promise<void> {
 
 const entryIsOver = (now: number) => (is: ExpressionBuilder<Tables, 'outbox'>) =>
   is.or([
-    is('updated_at', '<', now - retention.outboxUnfinished.keep),
+    // From its hour on, for one that leaves later still.
+    is.and([
+      is('updated_at', '<', now - retention.outboxUnfinished.keep),
+      is('due_at', '<', now - retention.outboxUnfinished.keep),
+    ]),
     is.and([
       is('updated_at', '<', now - retention.outbox.keep),
       is.or([is('state', 'in', ['filed', 'cancelled']), is('dismissed', '=', 1)]),

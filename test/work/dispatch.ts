@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { People } from '../../src/accounts/index.ts'
 import type { Submission, SubmissionServer } from '../../src/mail/index.ts'
 import { createOutbox, type Outbox, type Pressed } from '../../src/work/index.ts'
 import type { LabUser } from '../lab/index.ts'
@@ -20,6 +21,10 @@ export interface Surroundings {
   imap?: Address
   smtp?: Address
   submission?: SubmissionServer
+  /** Whether there is a submission account, the lab's. */
+  relay?: boolean
+  people?: Pick<People, 'find'>
+  hourlyRate?: number
   lease?: number
   clock?: Parameters<typeof openWorkshop>[0] extends { clock?: infer C } | undefined ? C : never
 }
@@ -34,8 +39,24 @@ export function startOutbox(shop: Pick<Workshop, 'store' | 'uploads' | 'recent'>
   return outbox
 }
 
-function chosen({ submission, lease, clock }: Surroundings) {
-  return { ...(submission && { submission }), ...(lease && { lease }), ...(clock && { clock }) }
+function chosen({ submission, relay, people, hourlyRate, lease, clock }: Surroundings) {
+  return {
+    ...(submission && { submission }),
+    ...(relay && { relay: labRelay() }),
+    ...(people && { people }),
+    ...(hourlyRate && { hourlyRate }),
+    ...(lease && { lease }),
+    ...(clock && { clock }),
+  }
+}
+
+/** The lab's submission account, which may send for everybody. */
+function labRelay() {
+  const { hostname: host, port, username: login, password } = new URL(lab().submitUrl)
+  return {
+    submission: openPostOffice({ smtp: { host, port: Number(port) } }).submission,
+    credentials: { login, password },
+  }
 }
 
 /** Ends it as a signal would, and forgets it. */

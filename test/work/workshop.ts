@@ -40,13 +40,21 @@ export function workOn(store: Store, circumstances: Circumstances = {}) {
 
 export const silent: Log = { warn: () => undefined, error: () => undefined }
 
-/** A clock that a test sets; both faces move together. */
-export function handClock(start = Date.parse('2026-11-24T08:00:00Z')): Clock & { advance(milliseconds: number): void } {
-  let passed = 0
+interface HandClock extends Clock {
+  /** Time passes: both faces move. */
+  advance(milliseconds: number): void
+  /** Somebody sets the wall clock. */
+  step(milliseconds: number): void
+}
+
+/** A clock that a test sets. */
+export function handClock(start = Date.parse('2026-11-24T08:00:00Z')): HandClock {
+  let [passed, stepped] = [0, 0]
   return {
-    now: () => start + passed,
+    now: () => start + passed + stepped,
     monotonic: () => passed,
     advance: (milliseconds) => (passed += milliseconds),
+    step: (milliseconds) => (stepped += milliseconds),
   }
 }
 

@@ -1,30 +1,33 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import type { Credentials } from '../../mail/index.ts'
 import { factsOf } from '../log.ts'
-import { createOnceAMinute } from '../once-a-minute.ts'
+import { createOnceAMinute, minute } from '../once-a-minute.ts'
 import type { Outbox } from '../types.ts'
+import { holdWhatOthersPressed } from './hold.ts'
 import type { OutboxParts } from './outbox-parts.ts'
-import { underWay } from './outbox-rows.ts'
+import { type OutboxRow, underWay } from './outbox-rows.ts'
 import type { Sender } from './sender.ts'
 
 /** Every request of a signed-in session may lend its credentials: a look in memory, once a minute one in the store. */
 export function createLender(parts: OutboxParts, sender: Sender): Outbox['lend'] {
   const mayLook = createOnceAMinute(parts.clock)
-  // Not the passwords themselves: of those only what is needed stays in memory.
-  const secret = randomBytes(32)
   return (account, credentials) => {
-    const print = createHmac('sha256', secret).update(credentials.password).digest('base64')
-    if (!mayLook(`${account} ${print}`)) return
+    if (!mayLook(`${account} ${parts.digests.print(credentials)}`)) return
     takeOn(parts, { account, credentials, sender }).catch((error: unknown) => {
       parts.log.error(factsOf(error), 'letters that wait for a sign-in could not be looked up')
     })
   }
 }
 
-async function takeOn(
-  { store, clock }: OutboxParts,
-  { account, credentials, sender }: { account: string; credentials: Credentials; sender: Sender },
-): Promise<void> {
+interface Loan {
+  account: string
+  credentials: Credentials
+  sender: Sender
+}
+
+async function takeOn(parts: OutboxParts, loan: Loan): Promise<void> {
+  const { store, clock } = parts
+  const { account, credentials, sender } = loan
+  const now = clock.now()
   const rows = await store.read
     .selectFrom('outbox')
     .selectAll()
@@ -32,9 +35,18 @@ async function takeOn(
     .where('state', 'in', underWay)
     .orderBy('pressed_at')
     .execute()
+  const others = new Set(await holdWhatOthersPressed(parts, loan, rows))
   for (const row of rows) {
+    if (others.has(row)) sender.drop(row.id)
+    else if (row.held || isFarOff(row, now)) continue
     // With the sign-in it waited for, a letter need not wait for its next try as well.
-    const asked = row.trouble === 'credentials' && (row.next_attempt_at ?? 0) <= clock.now()
-    if (asked || !sender.has(row.id)) sender.take(row, credentials)
+    else if (isAsked(row, now) || !sender.has(row.id)) sender.take(row, credentials)
   }
 }
+
+const isAsked = ({ trouble, next_attempt_at }: OutboxRow, now: number): boolean =>
+  trouble === 'credentials' && (next_attempt_at ?? 0) <= now
+
+/** Left to the relay, or to a later loan: no secret waits in memory for days. */
+const isFarOff = ({ state, planned, relay, due_at }: OutboxRow, now: number): boolean =>
+  state === 'waiting' && planned === 1 && (relay === 1 || due_at > now + minute)

@@ -8,6 +8,7 @@ import type { LargeInTurn } from '../large-in-turn.ts'
 import type { Log } from '../log.ts'
 import type { Uploads } from '../types.ts'
 import type { CredentialsDigests } from './credentials-digest.ts'
+import type { Neighbours } from './neighbours.ts'
 import type { OutboxRows } from './outbox-rows.ts'
 import type { Relay } from './relay.ts'
 
@@ -33,6 +34,7 @@ export interface OutboxParts {
   owner: string
   /** Milliseconds a lease lasts when nobody renews it. */
   lease: number
+  neighbours: Neighbours
   /** Says an entry's id when its row has changed here. */
   changed: EventEmitter<{ entry: [id: string] }>
 }

@@ -12,10 +12,12 @@ import { CredentialsDigests } from './credentials-digest.ts'
 import { createDecisions } from './decisions.ts'
 import { dismiss } from './dismiss.ts'
 import { createLender } from './lend.ts'
+import { Neighbours } from './neighbours.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import { isUnderWay, OutboxRows, type OutboxRow, underWay } from './outbox-rows.ts'
 import { press } from './press.ts'
-import type { Relay } from './relay.ts'
+import { noteVouched, type Relay } from './relay.ts'
+import { leaveDrafts } from './run-once.ts'
 import { Sender } from './sender.ts'
 import { whenSettled } from './settled.ts'
 import { takeBack } from './take-back.ts'
@@ -47,7 +49,9 @@ export function createOutbox({ recent, ...options }: OutboxOptions): Outbox {
     async press(account, pressed) {
       const row = await press(parts, account, pressed)
       // Another process may have it already: should that one die, this one has the means too.
-      if (isUnderWay(row.state) && !row.planned && !sender.has(row.id)) sender.take(row, pressed.credentials)
+      if (row.state === 'waiting' && row.planned) sender.aside(leaveDrafts(parts, row, pressed.credentials))
+      else if (isUnderWay(row.state) && !sender.has(row.id)) sender.take(row, pressed.credentials)
+      if (row.delay > 0) sender.aside(noteVouched(parts, row, pressed.credentials))
       await recent.remember(account, [...pressed.to, ...pressed.cc, ...pressed.bcc])
       return parts.rows.entryOf(row)
     },
@@ -89,6 +93,7 @@ function partsOf({
     lease,
     hourlyRate,
     digests: new CredentialsDigests(),
+    neighbours: new Neighbours(clock, lease),
     changed,
     owner: randomId(),
     rows: new OutboxRows(options.store),

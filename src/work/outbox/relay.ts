@@ -16,6 +16,20 @@ export async function vouchFor({ relay, submission }: OutboxParts, credentials: 
   return relay && (await submission.letsIn(credentials)) === 'yes' ? 1 : 0
 }
 
+/** The same for a letter that is already written down: should this process be killed, it need not wait for a sign-in. */
+export async function noteVouched(parts: OutboxParts, row: OutboxRow, credentials: Credentials): Promise<void> {
+  if (row.relay || !(await vouchFor(parts, credentials))) return
+  await parts.store.write((transaction) =>
+    transaction
+      .updateTable('outbox')
+      .set({ relay: 1 })
+      .where('id', '=', row.id)
+      // Not what somebody else has decided about since.
+      .where('pressed_with', '=', row.pressed_with)
+      .execute(),
+  )
+}
+
 /** Letters that nobody holds, whose hour has come, and that need no sign-in. */
 export function dueForRelay({ store, clock }: OutboxParts): Promise<OutboxRow[]> {
   const now = clock.now()

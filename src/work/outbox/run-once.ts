@@ -24,9 +24,13 @@ export async function runOnce(parts: OutboxParts, mean: Mean): Promise<Outcome> 
   if (sent) return fileLetter(parts, sent, parts.mail.account(sent.account, credentials))
 
   const row = await parts.rows.find(mean.account, id)
-  return row && isUnderWay(row.state) && !row.held && !hasHour(row, parts.clock.now())
-    ? { next: 'again', delay: parts.lease / 2 }
-    : { next: 'over' }
+  return row && isOthers(row, mean, parts.clock.now()) ? { next: 'again', delay: parts.lease / 2 } : { next: 'over' }
+}
+
+/** Another process sends or files it, and might die: this one looks again. Held, or left for later, it is nobody's. */
+function isOthers(row: OutboxRow, { credentials }: Mean, now: number): boolean {
+  if (row.state === 'sent') return credentials !== undefined
+  return isUnderWay(row.state) && !row.held && !hasHour(row, now)
 }
 
 /** A letter stands in one place: now that it waits in the outbox, the mail server's draft of it goes. */

@@ -145,9 +145,10 @@ export class Sender {
 
   async #settle(mean: Mean, outcome: Outcome): Promise<void> {
     if (outcome.next === 'again') return this.#postpone(mean, outcome.delay)
-    if (outcome.next === 'file') return
+    if (outcome.next === 'file' && mean.credentials) return
     this.#means.delete(mean.id)
-    if (outcome.next === 'locked') await returnLeases(this.#parts, [mean.id])
+    // What the relay has sent is filed by whoever signs in.
+    if (outcome.next !== 'over') await returnLeases(this.#parts, [mean.id])
   }
 
   #postpone(mean: Mean, delay: number): void {

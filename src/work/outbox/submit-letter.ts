@@ -5,6 +5,7 @@ import { factsOf } from '../log.ts'
 import { delayAfter, isHopeless } from './delays.ts'
 import { outgoingOf } from './frozen-letter.ts'
 import { LeaseLost, noteDot } from './leases.ts'
+import { type Obstacle, obstacleTo } from './obstacle.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import type { Answer, OutboxRow } from './outbox-rows.ts'
 import type { Relay } from './relay.ts'
@@ -20,6 +21,8 @@ export async function submitLetter(parts: OutboxParts, row: OutboxRow, way: Way)
   const { rows, uploads, log } = parts
   const frozen = rows.letterOf(row)
   try {
+    const obstacle = await obstacleTo(parts, row, frozen)
+    if (obstacle) return await writeObstacle(parts, row, obstacle)
     const message = await buildMessage(outgoingOf(frozen, row.account, uploads), { own: false })
     const envelope = { from: frozen.from.address, to: frozen.recipients }
     const submitted = await way.submission.submit(way.credentials, envelope, {
@@ -32,6 +35,23 @@ export async function submitLetter(parts: OutboxParts, row: OutboxRow, way: Way)
     // Ours to repair (a disk, a key): nothing has gone, and nothing is lost by waiting.
     log.error({ outbox: row.id, ...factsOf(error) }, 'a letter could not be read for sending')
     return writeOutcome(parts, row, { outcome: 'later', reason: 'deferred' })
+  }
+}
+
+/** Nothing was tried: it counts as no attempt. */
+async function writeObstacle(parts: OutboxParts, row: OutboxRow, obstacle: Obstacle): Promise<Outcome> {
+  const attempts = row.attempts - 1
+  switch (obstacle.why) {
+    case 'held':
+      await conclude(parts, row, { changes: { state: 'waiting', held: 1, attempts } })
+      return { next: 'over' }
+    case 'identity':
+      return writeEnd(parts, row, { state: 'refused', trouble: 'identity' })
+    case 'rate': {
+      const changes: Changes = { state: 'waiting', trouble: 'rate', next_attempt_at: obstacle.until, attempts }
+      await conclude(parts, row, { changes })
+      return { next: 'again', delay: obstacle.until - parts.clock.now() }
+    }
   }
 }
 
@@ -82,10 +102,10 @@ async function writeLater(
   return { next: 'again', delay }
 }
 
-/** The next sign-in lends a better password; the same one again is not tried twice a minute. */
+/** The next sign-in lends a better password; the same one again is not tried twice a minute, the relay's not at all. */
 async function writeLocked(parts: OutboxParts, row: OutboxRow): Promise<Outcome> {
   const next_attempt_at = parts.clock.now() + delayAfter(1)
-  const changes: Changes = { state: 'waiting', dot_at: null, trouble: 'credentials', next_attempt_at }
+  const changes: Changes = { state: 'waiting', dot_at: null, trouble: 'credentials', next_attempt_at, relay: 0 }
   await conclude(parts, row, { changes })
   return { next: 'locked' }
 }
@@ -104,12 +124,14 @@ function conclude(
   { changes, alongside }: { changes: Changes; alongside?: (transaction: Writing) => Promise<void> },
 ): Promise<boolean> {
   const { answer, ...columns } = changes
+  // Whoever has it sent again signs it again.
+  const over = columns.state !== 'waiting' && { pressed_with: null, held: 0 }
   const sealed = answer && { answer: rows.sealAnswer(answer, row) }
   return store.write(
     async (transaction) => {
       const { numUpdatedRows } = await transaction
         .updateTable('outbox')
-        .set({ ...columns, ...sealed, updated_at: clock.now() })
+        .set({ ...columns, ...sealed, ...over, updated_at: clock.now() })
         .where('id', '=', row.id)
         .where('lease_owner', '=', owner)
         // `maybe`: somebody took us for dead after the dot; what the server told us is better than a guess.

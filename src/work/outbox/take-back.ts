@@ -13,7 +13,15 @@ export function takeBack(parts: OutboxParts, account: string, id: string): Promi
     const now = parts.clock.now()
     const row = await transaction
       .updateTable('outbox')
-      .set({ state: 'cancelled', next_attempt_at: null, lease_owner: null, lease_until: 0, updated_at: now })
+      .set({
+        state: 'cancelled',
+        next_attempt_at: null,
+        lease_owner: null,
+        lease_until: 0,
+        pressed_with: null,
+        held: 0,
+        updated_at: now,
+      })
       .where('id', '=', id)
       .where('account', '=', account)
       .where('state', 'in', returnable)
