@@ -4,6 +4,7 @@ import { asMailError } from './as-mail-error.ts'
 import { command, folderName } from './command.ts'
 import type { Context } from './context.ts'
 import { isBelow, treeOf } from './folder-tree.ts'
+import { readStatus } from './freeze-folder.ts'
 import { readFolders } from './folders.ts'
 import { granted } from './granted.ts'
 import type { Line } from './line.ts'
@@ -28,7 +29,15 @@ export async function moveFolder(context: Context, path: string, wanted: WantedF
   await rename(context.line, { root, children: childrenOf(root, all), to })
   for (const folder of all) moved.paths.set(folder.path, to + folder.path.slice(path.length))
   await carrySubscriptions(context.line, all, moved)
-  return moved
+  const uidValidity = root.selectable ? await uidValidityOf(context.line, to) : undefined
+  return { ...moved, ...(uidValidity && { uidValidity }) }
+}
+
+/** The folder is where it should be: a server that does not say which one it is now fails nothing. */
+async function uidValidityOf(line: Line, path: string): Promise<string | undefined> {
+  let told: number | undefined
+  const asked = readStatus(line, path, ['UIDVALIDITY']).then((status) => void (told = status.get('UIDVALIDITY')))
+  return (await granted(line, asked)) && told !== undefined ? String(told) : undefined
 }
 
 const childrenOf = ({ path, delimiter = '' }: Folder, all: Folder[]): Folder[] =>

@@ -13,6 +13,10 @@ export interface Moved {
   /** Old UID → new UID as far as the server says (COPYUID, RFC 4315 §3); `toUidValidity` empty when it does not. */
   uidMap: Map<number, number>
   toUidValidity: string
+  /** Message-ID by old UID, as far as it was known: the way to what has no new UID, or whose folder is rebuilt. */
+  messageIds?: Map<number, string>
+  /** What was moved is also where it was, flagged \Deleted: the server can only copy, and remove no message alone. */
+  left?: 'marked'
 }
 
 /** `marked`: flagged \Deleted only, because the server lacks UIDPLUS and a plain EXPUNGE would take others' messages too. */

@@ -30,6 +30,8 @@ export interface FolderMoved {
   to: string
   /** It and every folder it holds, old path → new path. */
   paths: Map<string, string>
+  /** Of the folder at its new path; absent for a name that only holds others. */
+  uidValidity?: string
 }
 
 /** A quota root (RFC 9208 §3) and the folders that count against it. */

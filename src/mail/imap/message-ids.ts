@@ -1,0 +1,31 @@
+import { atom, type Token } from './command.ts'
+import type { FolderContext } from './context.ts'
+import { fieldsOf } from './facts.ts'
+import { fetchRows } from './fetch.ts'
+import { uidSets } from './uid-set.ts'
+
+/** The history holds no more of one deed: whoever moves a whole folder is served by UIDs. */
+const mostKnown = 500
+
+/** What a list showed just now, without asking the server. */
+export function knownMessageIds({ account, cache, folder }: FolderContext, uids: number[]): Map<number, string> {
+  const known = new Map<number, string>()
+  if (uids.length > mostKnown) return known
+  for (const uid of uids) {
+    const id = cache.get({ account, folder: folder.path, uidValidity: folder.uidValidity, uid })?.facts.messageId
+    if (id) known.set(uid, id)
+  }
+  return known
+}
+
+const items: Token[] = [{ type: 'ATOM', value: 'BODY.PEEK', section: [atom('HEADER.FIELDS'), [atom('Message-ID')]] }]
+
+/** Those of `uids` that are still in the selected folder, with their Message-ID, empty where they have none. */
+export async function askMessageIds({ line }: FolderContext, uids: number[]): Promise<Map<number, string>> {
+  const found = new Map<number, string>()
+  for (const set of uidSets(uids)) {
+    const { rows } = await fetchRows(line, { set, by: 'uid', items })
+    for (const { uid, headers } of rows) found.set(uid, (fieldsOf(headers).get('message-id') ?? '').slice(0, 1000))
+  }
+  return found
+}
