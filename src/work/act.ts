@@ -7,18 +7,22 @@ export type Action = 'archive' | 'delete' | 'junk' | 'unjunk' | 'read' | 'unread
 /** All that a submit of a list can ask for: folders by path, labels by keyword; empty where none was chosen. */
 export type Asked = Action | { moveTo: string } | { copyTo: string } | { label: string } | { unlabel: string }
 
+/** What the filters before the mailbox learn from a move: keywords of IANA's IMAP registry. */
+export const lessons = {
+  junked: { add: ['$Junk'], remove: ['$NotJunk'] },
+  unjunked: { add: ['$NotJunk'], remove: ['$Junk'] },
+} as const
+
 interface Move {
   kind: Exclude<Extract<Deed, { moved: unknown }>['kind'], 'copied'>
   role: FolderRole
-  /** What the filters before the mailbox learn from (the keywords of IANA's IMAP registry). */
-  teaches?: FlagChange
 }
 
 const moves: Partial<Record<Action, Move>> = {
   archive: { kind: 'archived', role: 'archive' },
   delete: { kind: 'deleted', role: 'trash' },
-  junk: { kind: 'junked', role: 'junk', teaches: { add: ['$Junk'], remove: ['$NotJunk'] } },
-  unjunk: { kind: 'unjunked', role: 'inbox', teaches: { add: ['$NotJunk'], remove: ['$Junk'] } },
+  junk: { kind: 'junked', role: 'junk' },
+  unjunk: { kind: 'unjunked', role: 'inbox' },
 }
 
 type Mark = 'read' | 'unread' | 'followed' | 'unfollowed'
@@ -106,12 +110,18 @@ async function actByChoice(mail: MailAccount, selection: Selection, asked: Exclu
   return { kind: 'unlabelled', changed, keyword: asked.unlabel }
 }
 
-async function moveTo(mail: MailAccount, selection: Selection, { kind, role, teaches }: Move): Promise<Deed> {
+async function moveTo(mail: MailAccount, selection: Selection, { kind, role }: Move): Promise<Deed> {
   const folder = await mail.folderFor(role)
+  const lesson = kind === 'junked' || kind === 'unjunked' ? asChange(lessons[kind]) : undefined
   // In the folder it leaves: keywords go along. A server that keeps none still moves.
-  const taught = teaches && (await mail.changeFlags(selection, teaches).catch(unlessRefused))
+  const taught = lesson && (await mail.changeFlags(selection, lesson).catch(unlessRefused))
   return { kind, moved: await mail.moveMessages(selection, folder), ...(taught && { taught }) }
 }
+
+const asChange = ({ add, remove }: (typeof lessons)['junked' | 'unjunked']): FlagChange => ({
+  add: [...add],
+  remove: [...remove],
+})
 
 function unlessRefused(error: unknown): undefined {
   if (!(error instanceof MailError) || error.reason !== 'refused') throw error

@@ -1,5 +1,6 @@
 import type { FlagsChanged } from '../mail/index.ts'
 import type { Deed } from './types.ts'
+import { runsOf, uidsOf } from './uid-runs.ts'
 
 /**
  * A deed as it is kept. One may be done to 100,000 messages at once: UIDs are written as runs, « 3:7,12 », and flags once
@@ -32,24 +33,6 @@ function longer(_name: string, value: unknown): unknown {
   if ('runs' in value && Object.keys(value).length === 1) return uidsOf(String(value.runs))
   if ('alike' in value && Array.isArray(value.alike)) return beforeOf(value.alike as Alike[])
   return value
-}
-
-function runsOf(uids: readonly number[]): string {
-  const runs: [number, number][] = []
-  for (const uid of uids) {
-    const run = runs.at(-1)
-    if (run && uid === run[1] + 1) run[1] = uid
-    else runs.push([uid, uid])
-  }
-  return runs.map(([first, last]) => (first === last ? `${first}` : `${first}:${last}`)).join(',')
-}
-
-function uidsOf(runs: string): number[] {
-  if (runs === '') return []
-  return runs.split(',').flatMap((run) => {
-    const [first = 0, last = first] = run.split(':').map(Number)
-    return Array.from({ length: last - first + 1 }, (_item, index) => first + index)
-  })
 }
 
 /** From, to, how many: a server numbers copies one after the other. */

@@ -1,8 +1,11 @@
-import type { SealContext, Store, Writing } from '../store/index.ts'
+import type { Selectable } from 'kysely'
+import type { SealContext, Store, Tables, Writing } from '../store/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { readDeedJson, writeDeedJson } from './deed-json.ts'
 import { randomId } from './random-id.ts'
-import type { Deed, History } from './types.ts'
+import type { Deed, History, HistoryRow } from './types.ts'
+
+type Row = Selectable<Tables['history']>
 
 /** What people did, each deed sealed, read by its owner only. */
 export function createHistory({ store, clock = systemClock }: { store: Store; clock?: Clock }): History {
@@ -15,32 +18,80 @@ export function createHistory({ store, clock = systemClock }: { store: Store; cl
     },
 
     async read(account, id) {
-      const row = await store.read
-        .selectFrom('history')
-        .selectAll()
-        .where('id', '=', id)
-        .where('account', '=', account)
-        .executeTakeFirst()
+      const row = await findDeed(store.read, account, id)
       if (!row) return undefined
-      return {
-        id: row.id,
-        at: new Date(row.at),
-        deed: readDeedJson(store.box.openText(row.deed, contextOf(account, id))),
-      }
+      const undone = row.undone === null ? undefined : await findDeed(store.read, account, row.undone)
+      return asHistoryRow(store, row, undone)
+    },
+
+    async list(account, count) {
+      const mine = store.read.selectFrom('history').selectAll().where('account', '=', account)
+      const rows = await mine.where('undoes', 'is', null).orderBy('turn', 'desc').limit(count).execute()
+      const ids = rows.flatMap(({ undone }) => undone ?? [])
+      const undos = ids.length > 0 ? await mine.where('id', 'in', ids).execute() : []
+      return rows.map((row) =>
+        asHistoryRow(
+          store,
+          row,
+          undos.find(({ id }) => id === row.undone),
+        ),
+      )
     },
   }
 }
 
+function asHistoryRow(store: Pick<Store, 'box'>, row: Row, undone: Row | undefined): HistoryRow {
+  const deed = undone && openDeed(store, undone)
+  return {
+    id: row.id,
+    at: new Date(row.at),
+    deed: openDeed(store, row),
+    ...(undone && deed?.kind === 'undone' && { undone: { id: undone.id, at: new Date(undone.at), deed } }),
+  }
+}
+
+export const findDeed = (within: Pick<Writing, 'selectFrom'>, account: string, id: string): Promise<Row | undefined> =>
+  within.selectFrom('history').selectAll().where('id', '=', id).where('account', '=', account).executeTakeFirst()
+
+export const openDeed = ({ box }: Pick<Store, 'box'>, { account, id, deed }: Row): Deed =>
+  readDeedJson(box.openText(deed, contextOf(account, id)))
+
+interface NewDeed {
+  id: string
+  at: number
+  deed: Deed
+  /** The deed it undoes. */
+  undoes?: string
+}
+
 /** Writes a deed down within a transaction; one that is written already stays as it is. */
-export function writeDeed({ box }: Pick<Store, 'box'>) {
-  return async (transaction: Writing, account: string, row: { id: string; at: number; deed: Deed }): Promise<void> => {
-    const deed = box.seal(writeDeedJson(row.deed), contextOf(account, row.id))
+export function writeDeed(store: Pick<Store, 'box'>) {
+  return async (transaction: Writing, account: string, { id, at, deed, undoes }: NewDeed): Promise<void> => {
+    const turn = await nextTurn(transaction, account, at)
+    const sealed = sealDeed(store, { account, id, deed })
     await transaction
       .insertInto('history')
-      .values({ id: row.id, account, at: row.at, deed })
+      .values({ id, account, at, turn, deed: sealed, undoes: undoes ?? null, undone: null, undo_until: 0 })
       .onConflict((known) => known.column('id').doNothing())
       .execute()
   }
+}
+
+export const sealDeed = (
+  { box }: Pick<Store, 'box'>,
+  { account, id, deed }: { account: string; id: string; deed: Deed },
+): Buffer => box.seal(writeDeedJson(deed), contextOf(account, id))
+
+/** Later than all before, whatever the clock says. */
+export async function nextTurn(transaction: Writing, account: string, now: number): Promise<number> {
+  const last = await transaction
+    .selectFrom('history')
+    .select('turn')
+    .where('account', '=', account)
+    .orderBy('turn', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return Math.max(now, (last?.turn ?? 0) + 1)
 }
 
 /** A deed opens in its own row only. */

@@ -1,19 +1,11 @@
 import type { Readable } from 'node:stream'
-import type { Person, Preferences } from '../accounts/index.ts'
-import type {
-  Address,
-  Credentials,
-  FlagsChanged,
-  FolderMoved,
-  MailAccount,
-  MessageRef,
-  Moved,
-  Receipt,
-  Removed,
-} from '../mail/index.ts'
+import type { Person } from '../accounts/index.ts'
+import type { Address, Credentials, MailAccount, MessageRef, Receipt } from '../mail/index.ts'
+import type { Discarded } from './deeds.ts'
 import type { DraftLetter } from './drafts/letter.ts'
 
 export type { Answers, Carried, DraftLetter } from './drafts/letter.ts'
+export type * from './deeds.ts'
 
 export interface Draft {
   id: string
@@ -84,7 +76,10 @@ export interface Drafts {
   adopt(account: string, ref: MessageRef, mail: MailAccount): Promise<DraftAt>
   /** Fetches what a forward carries into uploads; what the server would not give stays carried. */
   fetchCarried(account: string, id: string, mail: MailAccount): Promise<void>
-  discard(account: string, id: string, mail: MailAccount): Promise<void>
+  /** Gives what an undo would need; undefined where there was nothing to throw away. */
+  discard(account: string, id: string, mail: MailAccount): Promise<Discarded | undefined>
+  /** The reverse; `copy`: its text on the mail server, back in Drafts. Says whether it had been thrown away still. */
+  restore(account: string, id: string, known: { discarded: Discarded; copy?: MessageRef | undefined }): Promise<boolean>
 }
 
 export interface Upload {
@@ -200,41 +195,6 @@ export interface Outbox {
   start(): void
   /** Takes no more, ends what is being sent, gives the rest back to the store. */
   stop(): Promise<void>
-}
-
-/** What a user did, with the facts an undo would need. */
-export type Deed =
-  /** `taught`: the keywords set on the way, for the filters before the mailbox. */
-  | { kind: 'moved' | 'archived' | 'deleted' | 'junked' | 'unjunked'; moved: Moved; taught?: FlagsChanged }
-  | { kind: 'removed'; removed: Removed }
-  | { kind: 'read' | 'unread' | 'followed' | 'unfollowed'; changed: FlagsChanged }
-  | { kind: 'sent'; outbox: string; recipients: string[]; receipt?: Receipt }
-  | { kind: 'draft-closed' | 'draft-discarded'; draft: string }
-  | { kind: 'copied'; moved: Moved }
-  | { kind: 'labelled' | 'unlabelled'; changed: FlagsChanged; keyword: string }
-  /** A whole folder made empty, folders inside it included. */
-  | { kind: 'emptied'; folder: string; removed: Removed[]; folders: string[] }
-  /** The same done in several folders at once: to the results of a search. */
-  | { kind: 'several'; deeds: Deed[] }
-  | { kind: 'folder-created' | 'folder-shown' | 'folder-hidden'; folder: string }
-  /** `deleted`: put into the bin. */
-  | { kind: 'folder-renamed' | 'folder-moved' | 'folder-deleted'; folderMoved: FolderMoved }
-  /** `removed`: the messages that were in them, or in others that stay; absent from older rows. */
-  | { kind: 'folder-removed'; folders: string[]; removed?: Removed[] }
-  | { kind: 'settings-changed'; before: Partial<Preferences> }
-  | { kind: 'receipt-sent'; ref: MessageRef; to: string }
-  | { kind: 'unsubscribed'; list: string; how: 'mail' | 'request' }
-
-export interface HistoryRow {
-  id: string
-  at: Date
-  deed: Deed
-}
-
-export interface History {
-  write(account: string, deed: Deed): Promise<HistoryRow>
-  /** Undefined for another account's, or one swept away. */
-  read(account: string, id: string): Promise<HistoryRow | undefined>
 }
 
 /** Addresses somebody wrote to lately, most recent first, sealed. */

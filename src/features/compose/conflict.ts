@@ -71,8 +71,8 @@ export function conflictRoutes({ drafts, history, localeOf, mailOf, sendPage, si
     const [kept, dropped] = choice === 'newest' ? [id, other] : [other, choice === 'posted' ? id : undefined]
     if (dropped === undefined) return res.redirect(303, paths.draft(kept))
 
-    await drafts.discard(account, dropped, mailOf(req))
-    const { id: said } = await history.write(account, { kind: 'draft-discarded', draft: dropped })
+    const discarded = await drafts.discard(account, dropped, mailOf(req))
+    const { id: said } = await history.write(account, { kind: 'draft-discarded', draft: dropped, discarded })
     res.redirect(303, paths.draft(kept, { said }))
   })
 

@@ -37,8 +37,8 @@ export function discardRoutes({ drafts, history, localeOf, mailOf, sendPage, sig
     const { account } = signedIn(req)
     const { draft } = req.params
     if (pressed(req.body) !== 'discard') return res.redirect(303, paths.draft(draft))
-    await drafts.discard(account, draft, mailOf(req))
-    const row = await history.write(account, { kind: 'draft-discarded', draft })
+    const discarded = await drafts.discard(account, draft, mailOf(req))
+    const row = await history.write(account, { kind: 'draft-discarded', draft, discarded })
     res.redirect(303, paths.folder('INBOX', { said: row.id }))
   })
 

@@ -56,10 +56,10 @@ async function save(req: Request, given: Changing): Promise<Outcome> {
   try {
     const moved = await mailOf(req).moveFolder(folder.path, { name, inside })
     if (moved.paths.size === 0) return { next: paths.changeFolder(folder.path, { note: 'same' }) }
-    await keepRoles(req, moved, given)
+    const roles = await keepRoles(req, moved, given)
     await given.searches.follow(given.signedIn(req).account, moved.paths)
     const kind = inside === holderOf(folder) ? 'folder-renamed' : 'folder-moved'
-    return { next: await writeDown(req, { kind, folderMoved: moved }, given) }
+    return { next: await writeDown(req, { kind, folderMoved: moved, roles }, given) }
   } catch (error) {
     const typed = complaintsOf(error, form.values, given.folders)
     if (!typed) throw error
@@ -76,11 +76,10 @@ async function moveToBin(req: Request, given: Changing): Promise<string> {
   return writeDown(req, { kind: 'folder-deleted', folderMoved }, given)
 }
 
-/** A role that was chosen, or that went with a name, goes where its folder went. */
-async function keepRoles(
-  req: Request,
-  moved: FolderMoved,
-  { folders, preferences, signedIn }: Changing,
-): Promise<void> {
-  await preferences.change(signedIn(req).account, (known) => ({ roles: rolesAfter(moved, folders, known.roles) }))
+/** A role that was chosen, or that went with a name, goes where its folder went. Gives what that changed, if anything. */
+async function keepRoles(req: Request, moved: FolderMoved, { folders, preferences, signedIn }: Changing) {
+  const { now, before } = await preferences.change(signedIn(req).account, (known) => ({
+    roles: rolesAfter(moved, folders, known.roles),
+  }))
+  return before.roles && { before: before.roles, after: now.roles }
 }

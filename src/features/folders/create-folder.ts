@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { readForm } from '../../http/form.ts'
 import type { Services } from '../../services.ts'
+import { uidValidityOf } from '../../work/index.ts'
 import { complaintsOf } from './complaints.ts'
 import { folderForm, type Typed, typedAgain } from './form.ts'
 import { writeDown } from './write-down.ts'
@@ -13,8 +14,10 @@ export async function createFolder(req: Request, services: Services): Promise<Ou
   const form = readForm(folderForm, req.body)
   if (!form.ok) return { typed: typedAgain(form) }
   try {
-    const folder = await services.mailOf(req).createFolder(form.values)
-    return { next: await writeDown(req, { kind: 'folder-created', folder }, services) }
+    const mail = services.mailOf(req)
+    const folder = await mail.createFolder(form.values)
+    const uidValidity = await uidValidityOf(mail, folder)
+    return { next: await writeDown(req, { kind: 'folder-created', folder, uidValidity }, services) }
   } catch (error) {
     const typed = complaintsOf(error, form.values, await services.foldersOf(req))
     if (!typed) throw error

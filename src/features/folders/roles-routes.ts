@@ -22,8 +22,8 @@ export function rolesRoutes(services: Services): Router {
       const page = rolesPage({ folders, chosen: rolesTyped(form.values), errors: form.errors }, localeOf(req))
       return sendPage(res.status(422), 'folders/roles', page)
     }
-    const { before } = await preferences.change(signedIn(req).account, { roles: form.values })
-    res.redirect(303, await writeDown(req, { kind: 'settings-changed', before }, services))
+    const { before, after } = await preferences.change(signedIn(req).account, { roles: form.values })
+    res.redirect(303, await writeDown(req, { kind: 'settings-changed', before, after }, services))
   })
 
   return router

@@ -37,7 +37,7 @@ async function showAlways(req: Request<Named>, services: Services): Promise<stri
   const { account } = signedIn(req)
   const sender = vouchedAddress(await mailOf(req).readMessage(refOf(req)), config.authservId)
   if (sender === undefined) return here(req, { images: true })
-  const { before } = await preferences.change(account, (known) => ({ imageSenders: withSender(known, sender) }))
-  const { id } = await history.write(account, { kind: 'settings-changed', before })
+  const { before, after } = await preferences.change(account, (known) => ({ imageSenders: withSender(known, sender) }))
+  const { id } = await history.write(account, { kind: 'settings-changed', before, after })
   return here(req, { said: id })
 }

@@ -11,6 +11,7 @@ import type { DraftParts } from './draft-parts.ts'
 import { DraftRows, type DraftRow } from './draft-rows.ts'
 import { fetchCarried } from './fetch-carried.ts'
 import { pushDraft } from './push-draft.ts'
+import { restoreDraft } from './restore-draft.ts'
 import { saveDraft } from './save-draft.ts'
 
 interface DraftsOptions {
@@ -50,6 +51,7 @@ export function createDrafts({ clock = systemClock, ...options }: DraftsOptions)
     adopt: adoptMessage(parts),
     fetchCarried: fetchCarried(parts),
     discard: discardDraft(parts),
+    restore: restoreDraft(parts),
   }
 }
 

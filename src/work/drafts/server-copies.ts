@@ -1,4 +1,4 @@
-import { MailError, type MailAccount, type MessageRef } from '../../mail/index.ts'
+import { MailError, type MailAccount, type MessageRef, type Moved } from '../../mail/index.ts'
 import { draftMark } from './draft-message.ts'
 import type { ServerCopy } from './draft-rows.ts'
 
@@ -40,19 +40,24 @@ export async function removeCopies(mail: MailAccount, refs: MessageRef[]): Promi
 
 /**
  * A draft that is none any more leaves the Drafts folder: for ever once its letter has left, to the trash when it was
- * thrown away, so that nothing is final.
+ * thrown away, so that nothing is final. Gives what went there.
  */
 export async function clearCopies(
   mail: MailAccount,
   state: 'sent' | 'discarded',
   known: { draft: string; copy: ServerCopy; uncertain: boolean },
-): Promise<void> {
+): Promise<Moved[]> {
   const { ours } = await findCopies(mail, await mail.folderFor('drafts'), known)
-  if (state === 'sent') return removeCopies(mail, ours)
-
-  for (const { folder, uidValidity, uid } of ours) {
-    await mail.moveMessages({ folder, uidValidity, uids: [uid] }, await mail.folderFor('trash'))
+  if (state === 'sent') {
+    await removeCopies(mail, ours)
+    return []
   }
+
+  const moved: Moved[] = []
+  for (const { folder, uidValidity, uid } of ours) {
+    moved.push(await mail.moveMessages({ folder, uidValidity, uids: [uid] }, await mail.folderFor('trash')))
+  }
+  return moved
 }
 
 async function find(mail: MailAccount, folder: string, [name, value]: [string, string]): Promise<MessageRef[]> {
