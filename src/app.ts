@@ -3,6 +3,7 @@ import type { SignedIn } from './accounts/index.ts'
 import { composeArrivals, composeRoutes } from './features/compose/routes.ts'
 import { errorPages } from './features/errors/error-pages.ts'
 import { foldersRoutes } from './features/folders/routes.ts'
+import { historyRoutes } from './features/history/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
 import { mailboxRoutes } from './features/mailbox/routes.ts'
 import { messageRoutes } from './features/message/routes.ts'
@@ -57,6 +58,7 @@ export function createApp(parts: Parts): Express {
   app.use(foldersRoutes(services))
   app.use(searchRoutes(services))
   app.use(settingsRoutes(services))
+  app.use(historyRoutes(services))
 
   app.use(errorPages(services))
   return app

@@ -1,9 +1,33 @@
 import type { Locale, MessageKey } from './i18n/index.ts'
-import type { Removed } from './mail/index.ts'
-import type { Deed } from './work/index.ts'
+import type { Folder, Removed } from './mail/index.ts'
+import { sayUndone } from './said-undone.ts'
+import { type Deed, type HistoryRow, whyFinal } from './work/index.ts'
 
-type Said = { mood: 'good' | 'bad' | 'note'; words: string }
+export interface Said {
+  mood: 'good' | 'bad' | 'note'
+  words: string
+  /** The deed that can be undone, or whose undo can go on: it has begun. */
+  undo?: { id: string; begun: boolean }
+}
+
 type NameOf = (path: string) => string
+
+/** Tells what a row of the history did, folders called as they are beside the pages. */
+export function sayRow({ id, deed, undone }: HistoryRow, locale: Locale, folders: Folder[] | undefined): Said {
+  const said = sayDeed(deed, locale, namesOf(folders, locale))
+  if (deed.kind === 'undone') return deed.state === 'done' ? said : { ...said, undo: { id: deed.of, begun: true } }
+  if (undone?.deed.state === 'done') return { mood: 'note', words: `${said.words} ${locale.t('history.undone')}` }
+  return whyFinal(deed) ? said : { ...said, undo: { id, begun: undone !== undefined } }
+}
+
+/** What is no longer there is called by the last part of its name. */
+function namesOf(folders: Folder[] | undefined, { folderName }: Locale): NameOf {
+  const delimiter = folders?.[0]?.delimiter
+  return (path) => {
+    const folder = folders?.find((one) => one.path === path)
+    return folder ? folderName(folder) : (delimiter && path.split(delimiter).at(-1)) || path
+  }
+}
 
 /** The sentence of what an action did, from its history row. */
 export function sayDeed(deed: Deed, locale: Locale, nameOf: NameOf): Said {
@@ -13,6 +37,7 @@ export function sayDeed(deed: Deed, locale: Locale, nameOf: NameOf): Said {
     case 'junked':
     case 'unjunked':
     case 'deleted':
+    case 'copied':
       return sayMoved(deed, locale, nameOf)
     case 'removed': {
       const { selection, how } = deed.removed
@@ -22,6 +47,8 @@ export function sayDeed(deed: Deed, locale: Locale, nameOf: NameOf): Said {
     case 'unread':
     case 'followed':
     case 'unfollowed':
+    case 'labelled':
+    case 'unlabelled':
       return sayFlags(deed, locale)
     case 'sent':
       return saySent(deed, locale)
@@ -31,15 +58,12 @@ export function sayDeed(deed: Deed, locale: Locale, nameOf: NameOf): Said {
       return { mood: 'good', words: locale.t(`said.${deed.kind}`) }
     case 'settings-changed':
       return { mood: 'good', words: locale.t(savedWords(deed.before)) }
-    case 'copied':
-      return sayMoved(deed, locale, nameOf)
-    case 'labelled':
-    case 'unlabelled':
-      return sayFlags(deed, locale)
     case 'emptied':
       return sayEmptied(deed, locale, nameOf)
     case 'several':
       return saySeveral(deed.deeds, locale, nameOf)
+    case 'undone':
+      return sayUndone(deed, locale, nameOf)
     case 'unsubscribed':
       return { mood: 'good', words: locale.t(`said.unsubscribed.${deed.how}`, { list: deed.list }) }
     default:

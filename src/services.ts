@@ -26,6 +26,7 @@ import {
   type MailServer,
   type SubmissionServer,
 } from './mail/index.ts'
+import type { sayRow } from './said.ts'
 import { openStore, type Settings, type Store } from './store/index.ts'
 import {
   createDrafts,
@@ -34,12 +35,14 @@ import {
   createRecentAddresses,
   createSearches,
   createSweeper,
+  createUndo,
   createUploads,
   type Drafts,
   type History,
   type Outbox,
   type RecentAddresses,
   type Searches,
+  type Undo,
   type Uploads,
 } from './work/index.ts'
 
@@ -59,6 +62,7 @@ export interface Parts {
   drafts: Drafts
   outbox: Outbox
   history: History
+  undo: Undo
   recent: RecentAddresses
   searches: Searches
   settings: Settings
@@ -89,6 +93,8 @@ export interface Services extends Parts {
   /** As they were when the request came; the house's own for whoever is not signed in. */
   preferencesOf: (req: Request) => Preferences
   localeOf: (req: Request) => Locale
+  /** The sentence of what a row of the history did. */
+  sayRow: typeof sayRow
   sendPage: SendPage
 }
 
@@ -181,7 +187,8 @@ function workParts({ config, log, store, mail, submission, preferences, people }
     relay: relayOf(config),
     hourlyRate: config.sendsPerHour,
   })
-  return { uploads, recent, searches, history, drafts, outbox }
+  const undo = createUndo({ store, history, drafts, preferences, searches })
+  return { uploads, recent, searches, history, undo, drafts, outbox }
 }
 
 /** The submission account that sends for those who are away. */

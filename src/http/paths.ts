@@ -1,6 +1,7 @@
 /** Every URL of the application. Views and redirects build links here and nowhere else. */
 import { composePaths } from './paths/compose.ts'
 import { foldersPaths } from './paths/folders.ts'
+import { historyPaths } from './paths/history.ts'
 import { mailPaths } from './paths/mail.ts'
 import { searchPaths } from './paths/search.ts'
 import { withQuery } from './paths/segments.ts'
@@ -28,6 +29,7 @@ export const paths = {
   ...mailPaths,
   ...composePaths,
   ...foldersPaths,
+  ...historyPaths,
   ...searchPaths,
   ...settingsPaths,
 }

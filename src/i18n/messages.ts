@@ -3,6 +3,7 @@ import enErrors from './locales/en/errors.json' with { type: 'json' }
 import enFolder from './locales/en/folder.json' with { type: 'json' }
 import enFolders from './locales/en/folders.json' with { type: 'json' }
 import enFrame from './locales/en/frame.json' with { type: 'json' }
+import enHistory from './locales/en/history.json' with { type: 'json' }
 import enLogin from './locales/en/login.json' with { type: 'json' }
 import enMailbox from './locales/en/mailbox.json' with { type: 'json' }
 import enMessage from './locales/en/message.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import frErrors from './locales/fr/errors.json' with { type: 'json' }
 import frFolder from './locales/fr/folder.json' with { type: 'json' }
 import frFolders from './locales/fr/folders.json' with { type: 'json' }
 import frFrame from './locales/fr/frame.json' with { type: 'json' }
+import frHistory from './locales/fr/history.json' with { type: 'json' }
 import frLogin from './locales/fr/login.json' with { type: 'json' }
 import frMailbox from './locales/fr/mailbox.json' with { type: 'json' }
 import frMessage from './locales/fr/message.json' with { type: 'json' }
@@ -36,6 +38,7 @@ const fr = {
   ...frOutbox,
   ...frSearch,
   ...frSettings,
+  ...frHistory,
 }
 
 /** A key of the French words: the compiler knows when a sentence is missing. */
@@ -54,6 +57,7 @@ const en: Record<MessageKey, string> = {
   ...enOutbox,
   ...enSearch,
   ...enSettings,
+  ...enHistory,
 }
 
 export type Language = 'fr' | 'en'

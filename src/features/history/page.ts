@@ -1,0 +1,65 @@
+import { paths } from '../../http/paths.ts'
+import type { Page } from '../../http/views.ts'
+import type { Locale } from '../../i18n/index.ts'
+import type { Services } from '../../services.ts'
+import { type HistoryRow, whyFinal } from '../../work/index.ts'
+
+/** What `views/history/list.ejs` needs. */
+export interface HistoryPage extends Page {
+  note: string
+  rows: DeedRow[]
+  /** The page to come back to. */
+  from: string
+}
+
+interface DeedRow {
+  /** Of its sentence, in the page. */
+  id: string
+  words: string
+  when: string
+  /** For machines. */
+  at: string
+  undo?: { id: string; begun: boolean }
+  /** Why it cannot be undone, or when it was; empty where it can be. */
+  why: string
+}
+
+interface Remembered {
+  rows: HistoryRow[]
+  say: (row: HistoryRow) => ReturnType<Services['sayRow']>
+  note: 'final' | 'old' | undefined
+}
+
+export function historyPage({ rows, say, note }: Remembered, locale: Locale): HistoryPage {
+  const { t } = locale
+  return {
+    title: t('history.title'),
+    note: note ? t(`history.note.${note}`) : '',
+    rows: rows.map((row, index) => asDeedRow(row, { say, id: `deed-${String(index + 1)}` }, locale)),
+    from: paths.history(),
+  }
+}
+
+function asDeedRow(
+  row: HistoryRow,
+  { say, id }: Pick<Remembered, 'say'> & { id: string },
+  { t, longDate }: Locale,
+): DeedRow {
+  const { undo } = say(row)
+  return {
+    id,
+    words: say({ id: row.id, at: row.at, deed: row.deed }).words,
+    when: longDate(row.at),
+    at: row.at.toISOString(),
+    ...(undo && { undo }),
+    why: whyNot(row, { t, longDate }),
+  }
+}
+
+function whyNot({ deed, undone }: HistoryRow, { t, longDate }: Pick<Locale, 't' | 'longDate'>): string {
+  if (undone) {
+    return undone.deed.state === 'done' ? t('history.undone.at', { at: longDate(undone.at) }) : t('history.begun')
+  }
+  const final = whyFinal(deed)
+  return final ? t(`history.final.${final}`) : ''
+}
