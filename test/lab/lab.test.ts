@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { once } from 'node:events'
 import path from 'node:path'
@@ -115,5 +115,23 @@ describe('a lab', () => {
     const users = await Promise.all(Array.from({ length: 30 }, () => lab().addUser()))
     const known = (await lab().people()).map(({ login }) => login)
     expect(known).toEqual(expect.arrayContaining(users.map(({ login }) => login)))
+  })
+
+  it('never leaves out somebody it has added, whoever else is being added', async () => {
+    const { folder, peopleFile, addUser } = lab()
+    const adder = new URL('people-adder.ts', import.meta.url).pathname
+    const others = [1, 2].map(() => spawn(process.execPath, [adder, folder, peopleFile, '40'], { stdio: 'inherit' }))
+    const ended = Promise.all(others.map((other) => once(other, 'exit')))
+
+    const added: string[] = []
+    while (others.some(({ exitCode }) => exitCode === null)) {
+      added.push((await addUser()).login)
+      const listed = (JSON.parse(readFileSync(peopleFile, 'utf8')) as LabUser[]).map(({ login }) => login)
+      expect(listed).toEqual(expect.arrayContaining(added))
+    }
+    expect(await ended).toEqual([
+      [0, null],
+      [0, null],
+    ])
   })
 })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, rename, rmdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { mailDomain, type LabPlaces } from './places.ts'
 
 export interface Person {
@@ -44,7 +45,9 @@ export async function addUser(places: PeoplePlaces, wanted: NewUser = {}): Promi
 
 /** Everybody added so far, the latest record of a login winning. */
 export async function readPeople(places: PeoplePlaces): Promise<Person[]> {
-  return peopleIn(await readRecords(places))
+  const lines = (await readFile(recordFile(places), 'utf8')).split('\n').filter(Boolean)
+  const people = lines.map((line) => JSON.parse(line) as Person)
+  return [...new Map(people.map((person) => [person.login, person])).values()]
 }
 
 /** Creates what is missing of the users' files. */
@@ -59,23 +62,30 @@ const usersFolder = ({ folder }: PeoplePlaces): string => path.join(folder, 'use
 /** Records are only ever appended, in one write each: two processes cannot lose each other's. */
 const recordFile = ({ folder }: PeoplePlaces): string => path.join(folder, 'people.jsonl')
 
-const readRecords = (places: PeoplePlaces): Promise<string> => readFile(recordFile(places), 'utf8')
-
-function peopleIn(records: string): Person[] {
-  const lines = records.split('\n').filter(Boolean)
-  const people = lines.map((line) => JSON.parse(line) as Person)
-  return [...new Map(people.map((person) => [person.login, person])).values()]
+/** In turn: a list that was read before somebody was added would take them away again, and end their session. */
+async function publishPeople(places: PeoplePlaces): Promise<void> {
+  const turn = `${places.peopleFile}.turn`
+  await takeTurn(turn)
+  try {
+    const draft = `${places.peopleFile}.${randomBytes(6).toString('hex')}`
+    await writeFile(draft, `${JSON.stringify(await readPeople(places), null, 2)}\n`)
+    await rename(draft, places.peopleFile)
+  } finally {
+    await rmdir(turn)
+  }
 }
 
-/** Whoever renames last looks again: if somebody was added meanwhile, the file is written once more. */
-async function publishPeople(places: PeoplePlaces): Promise<void> {
-  let records: string
-  do {
-    records = await readRecords(places)
-    const draft = `${places.peopleFile}.${randomBytes(6).toString('hex')}`
-    await writeFile(draft, `${JSON.stringify(peopleIn(records), null, 2)}\n`)
-    await rename(draft, places.peopleFile)
-  } while ((await readRecords(places)) !== records)
+/** A folder can be made only once, by whichever process; rejects after ten seconds of a turn that nobody gives back. */
+async function takeTurn(turn: string): Promise<void> {
+  const end = Date.now() + 10_000
+  for (;;) {
+    try {
+      return await mkdir(turn)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || Date.now() > end) throw error
+      await pause(2)
+    }
+  }
 }
 
 function passwdLine({ login, password, quotaMb }: { login: string; password: string; quotaMb: number | undefined }) {
