@@ -118,15 +118,16 @@ describe('a lab', () => {
   })
 
   it('never leaves out somebody it has added, whoever else is being added', async () => {
-    const { folder, peopleFile, addUser } = lab()
-    const adder = new URL('people-adder.ts', import.meta.url).pathname
-    const others = [1, 2].map(() => spawn(process.execPath, [adder, folder, peopleFile, '40'], { stdio: 'inherit' }))
+    const here = lab()
+    const adder = new URL('../support/people-adder.ts', import.meta.url).pathname
+    const words = [adder, here.folder, here.peopleFile, '40']
+    const others = [1, 2].map(() => spawn(process.execPath, words, { stdio: 'inherit' }))
     const ended = Promise.all(others.map((other) => once(other, 'exit')))
 
     const added: string[] = []
     while (others.some(({ exitCode }) => exitCode === null)) {
-      added.push((await addUser()).login)
-      const listed = (JSON.parse(readFileSync(peopleFile, 'utf8')) as LabUser[]).map(({ login }) => login)
+      added.push((await here.addUser()).login)
+      const listed = (JSON.parse(readFileSync(here.peopleFile, 'utf8')) as LabUser[]).map(({ login }) => login)
       expect(listed).toEqual(expect.arrayContaining(added))
     }
     expect(await ended).toEqual([
