@@ -135,11 +135,13 @@ function joined(first: Deed, others: Deed[]): Deed {
     return { kind: 'removed', removed: { how, selection: { ...selection, uids: [...selection.uids, ...removed] } } }
   }
   if ('moved' in first) {
-    const uids = others.flatMap((deed) => ('moved' in deed ? deed.moved.from.uids : []))
-    return {
-      ...first,
-      moved: { ...first.moved, from: { ...first.moved.from, uids: [...first.moved.from.uids, ...uids] } },
-    }
+    const moves = [first, ...others].flatMap((deed) => ('moved' in deed ? [deed.moved] : []))
+    const uids = moves.flatMap(({ from }) => from.uids)
+    const stayed = moves.flatMap((moved) => moved.stayed ?? [])
+    const count = stayed.reduce((sum, one) => sum + one.count, 0)
+    const why = stayed.some((one) => one.why === 'unsure') ? 'unsure' : 'refused'
+    const from = { ...first.moved.from, uids }
+    return { ...first, moved: { ...first.moved, from, ...(count > 0 && { stayed: { count, why } }) } }
   }
   if ('changed' in first) {
     const before = others.flatMap((deed) => ('changed' in deed ? deed.changed.before : []))
@@ -155,7 +157,9 @@ function counted(key: 'said.marked' | 'said.removed', count: number, { t }: Loca
 function sayMoved({ kind, moved }: Extract<Deed, { moved: unknown }>, { t }: Locale, nameOf: NameOf): Said {
   const count = moved.from.uids.length
   if (count === 0) return { mood: 'note', words: t('said.gone') }
-  return { mood: 'good', words: t(`said.${kind}`, { count, folder: nameOf(moved.to) }) }
+  const words = t(`said.${kind}`, { count, folder: nameOf(moved.to) })
+  if (!moved.stayed) return { mood: 'good', words }
+  return { mood: 'bad', words: t(`said.stayed.${moved.stayed.why}`, { done: words, count: moved.stayed.count }) }
 }
 
 function sayFlags({ kind, changed }: Extract<Deed, { changed: unknown }>, { t }: Locale): Said {

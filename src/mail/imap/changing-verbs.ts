@@ -6,6 +6,7 @@ import { checkedPath } from './command.ts'
 import type { FolderContext } from './context.ts'
 import { copyMessages } from './copy-messages.ts'
 import { forgetCounts, forgetQuota } from './forget.ts'
+import { inParts } from './in-parts.ts'
 import { lend, type Lender, lendFolder } from './lend.ts'
 import { moveMessages } from './move-messages.ts'
 import { probe } from './probe.ts'
@@ -25,9 +26,12 @@ export function changingVerbs(
     })
   return {
     changeFlags: (selection, change) => onSelection(selection, (context) => changeFlags(context, selection, change)),
-    moveMessages: (selection, to) => onSelection(selection, (context) => moveMessages(context, selection, to)),
+    moveMessages: (selection, to) =>
+      onSelection(selection, (context) => inParts(context, selection, (part) => moveMessages(context, part, to))),
     copyMessages: (selection, to) =>
-      onSelection(selection, (context) => copyMessages(context, selection, to).finally(() => forgetQuota(context))),
+      onSelection(selection, (context) =>
+        inParts(context, selection, (part) => copyMessages(context, part, to)).finally(() => forgetQuota(context)),
+      ),
     removeMessages: (selection) =>
       onSelection(selection, (context) => removeMessages(context, selection).finally(() => forgetQuota(context))),
     append: (folder, message, options) =>

@@ -13,6 +13,8 @@ export interface Moved {
   /** Old UID → new UID as far as the server says (COPYUID, RFC 4315 §3); `toUidValidity` empty when it does not. */
   uidMap: Map<number, number>
   toUidValidity: string
+  /** Others that were asked for, when the server gave up after these: still there, or nobody knows (the line was lost). */
+  stayed?: { count: number; why: 'refused' | 'unsure' }
   /** Message-ID by old UID, as far as it was known: the way to what has no new UID, or whose folder is rebuilt. */
   messageIds?: Map<number, string>
   /** What was moved is also where it was, flagged \Deleted: the server can only copy, and remove no message alone. */
