@@ -1,14 +1,9 @@
 /** The process: configuration, parts, application, and an end without loss. */
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { createApp } from './app.ts'
 import { type Config, loadConfig } from './config.ts'
+import { createBoundedServer } from './http/bounded-server.ts'
 import { createParts, type Parts } from './services.ts'
-
-/** Milliseconds a browser may take to send its headers, and the whole of a letter with its files. */
-const patience = { headers: 20_000, request: 600_000, keepAlive: 65_000 }
-
-/** Bytes: an address holds a search, and whoever pastes a page into its box is answered in words. */
-const maxHeaderSize = 128 * 1024
 
 function configOrEnd(): Config {
   try {
@@ -21,11 +16,7 @@ function configOrEnd(): Config {
 
 function serve(parts: Parts): void {
   const { config, log } = parts
-  const server = createServer({ maxHeaderSize }, createApp(parts))
-  server.headersTimeout = patience.headers
-  server.requestTimeout = patience.request
-  server.keepAliveTimeout = patience.keepAlive
-  server.maxHeadersCount = 100
+  const server = createBoundedServer(createApp(parts))
 
   server.on('error', (error) => {
     log.fatal({ err: error }, 'cannot listen')
