@@ -3,6 +3,9 @@ import type { Frame, FrameFolder } from './http/views.ts'
 import type { Locale } from './i18n/index.ts'
 import type { Folder } from './mail/index.ts'
 
+/** Folders of a group beside a page. The pages of those who keep thousands must not weigh on everybody. */
+const mostBeside = 300
+
 /** The folders beside every page: those with a role and what they hold, one's own, then other people's. Hidden ones are left out. */
 export function frameFolders(
   folders: Folder[],
@@ -22,7 +25,16 @@ export function frameFolders(
     above.push({ name, shown })
     if (shown) group.push(asFrameFolder(folder, { locale, above, current: folder.path === current }))
   }
-  return groups
+  return { special: groups.special, own: beside(groups.own, locale), shared: beside(groups.shared, locale) }
+}
+
+/** The first of them and the one that is open; how many more there are stands at the end. */
+function beside(folders: FrameFolder[], { t }: Locale): FrameFolder[] {
+  if (folders.length <= mostBeside) return folders
+  const others = folders.slice(mostBeside)
+  const open = others.filter(({ current }) => current)
+  const label = t('frame.folders.others', { count: others.length - open.length })
+  return [...folders.slice(0, mostBeside), ...open, { label, href: paths.folders(), depth: 0, current: false }]
 }
 
 interface Above {

@@ -20,12 +20,16 @@ interface Place {
 /** Beyond so many, only those shown beside the pages are offered: a page has two such selects. */
 const mostOffered = 200
 
+/** Of those shown too: whoever keeps more hides some to reach the others. */
+const mostShown = 1000
+
 /** Every folder but the one messages are in, if it is one only, in the order given: those with a role stand first. */
 export function destinationsFrom(current: string | undefined, folders: Place[], locale: Locale): Destination[] {
   const many = folders.length > mostOffered
   return folders
     .filter(({ selectable, subscribed, role }) => selectable && (subscribed || role !== undefined || !many))
     .filter(({ path }) => path !== current)
+    .slice(0, mostShown)
     .map((folder) => ({ path: folder.path, label: '\u00a0\u00a0'.repeat(indentOf(folder)) + nameOf(folder, locale) }))
 }
 
