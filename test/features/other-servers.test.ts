@@ -1,10 +1,9 @@
-import { startCourier } from '../lab/courier.ts'
-import { startCyrus } from '../lab/cyrus.ts'
 import type { Address } from '../lab/places.ts'
 import { toolsFor } from '../lab/tools.ts'
 import { startPoorerServer } from '../mail/imap/rewriting-proxy.ts'
 import { plain, type Browser, type Visit } from '../support/browser.ts'
 import { lab } from '../support/lab.ts'
+import { otherServers } from '../support/other-servers.ts'
 import { application, signIn } from '../support/webmail.ts'
 
 interface Running {
@@ -56,11 +55,7 @@ async function managed(browser: Browser, name: string): Promise<Visit> {
   return browser.open(links.attr('href') ?? `no folder ${name}`)
 }
 
-describe.each([
-  { name: 'Cyrus divided by slashes', start: () => startCyrus(lab(), { separator: '/' }) },
-  { name: 'Cyrus divided by dots, under INBOX', start: () => startCyrus(lab(), { separator: '.' }) },
-  { name: 'Courier', start: () => startCourier(lab()) },
-])('the pages in front of $name', ({ start }) => {
+describe.each(otherServers)('the pages in front of $name', ({ start }) => {
   let server: Running
   beforeAll(async () => {
     server = await start()

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { Response } from 'supertest'
 import { picturesAsData } from '../../../src/features/message/pictures.ts'
 import { plain } from '../../support/browser.ts'
-import { webmail, type Webmail } from '../../support/webmail.ts'
+import { download } from '../../support/download.ts'
+import { webmail } from '../../support/webmail.ts'
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -28,19 +28,6 @@ async function opened(files: File[], html?: string) {
   })
   const list = await site.browser.open('/mail/INBOX')
   return { ...site, page: await list.follow('Fichiers') }
-}
-
-/** What a browser saves. */
-async function download({ browser }: Pick<Webmail, 'browser'>, path = ''): Promise<Response & { bytes: Buffer }> {
-  const response = await browser.agent
-    .get(path)
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = []
-      res.on('data', (chunk: Buffer) => chunks.push(chunk))
-      res.on('end', () => done(null, Buffer.concat(chunks)))
-    })
-  return Object.assign(response, { bytes: response.body as Buffer })
 }
 
 describe('the files of a message', () => {

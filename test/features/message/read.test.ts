@@ -1,5 +1,6 @@
 import { lab } from '../../support/lab.ts'
 import { plain } from '../../support/browser.ts'
+import { download } from '../../support/download.ts'
 import { webmail } from '../../support/webmail.ts'
 
 const raw = (lines: string[], text = 'Bonjour.') => [...lines, '', text, ''].join('\r\n')
@@ -209,18 +210,11 @@ describe('reading a message', () => {
     const { page, browser, href } = await opened(message)
 
     const details = await page.follow('Détails et code source')
-    const file = await browser.agent
-      .get(`${href}/message.eml`)
-      .buffer(true)
-      .parse((res, done) => {
-        const chunks: Buffer[] = []
-        res.on('data', (chunk: Buffer) => chunks.push(chunk))
-        res.on('end', () => done(null, Buffer.concat(chunks)))
-      })
+    const file = await download({ browser }, `${href}/message.eml`)
 
     expect(details.$('pre.source').first().text()).toContain('X-Marque: <b>là</b>')
     expect(details.$('pre.source').last().text()).toContain('Bonjour.')
-    expect((file.body as Buffer).toString('utf8')).toBe(message)
+    expect(file.bytes.toString('utf8')).toBe(message)
     expect(file.headers['content-disposition']).toMatch(/^attachment; filename=".*\.eml"/)
   })
 

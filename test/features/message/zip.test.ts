@@ -3,7 +3,8 @@ import { createApp } from '../../../src/app.ts'
 import { uniqueNames } from '../../../src/features/message/unique-names.ts'
 import type { MailServer } from '../../../src/mail/index.ts'
 import { winmail } from '../../lab/seed/winmail.ts'
-import { signIn, webmail, type Webmail } from '../../support/webmail.ts'
+import { download } from '../../support/download.ts'
+import { signIn, webmail } from '../../support/webmail.ts'
 
 const letter = (files: { filename: string; content: Buffer | string; contentType?: string }[]) => ({
   from: 'x@y.example',
@@ -16,18 +17,6 @@ async function opened(files: Parameters<typeof letter>[0]) {
   const site = await webmail()
   await site.mail.deliver(letter(files))
   return { ...site, page: await (await site.browser.open('/mail/INBOX')).follow('Fichiers') }
-}
-
-async function bytesAt({ browser }: Pick<Webmail, 'browser'>, path: string) {
-  const response = await browser.agent
-    .get(path)
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = []
-      res.on('data', (chunk: Buffer) => chunks.push(chunk))
-      res.on('end', () => done(null, Buffer.concat(chunks)))
-    })
-  return { headers: response.headers as Record<string, string>, bytes: response.body as Buffer }
 }
 
 /** Names in the directory at the end of an archive (APPNOTE 4.3.12). */
@@ -46,7 +35,7 @@ describe('all attachments as one file', () => {
       { filename: '../../etc/passwd', content: 'troisième' },
     ])
     const link = page.$('a').filter((_, a) => page.$(a).text() === 'Tout télécharger (.zip)')
-    const { bytes, headers } = await bytesAt({ browser }, link.attr('href') ?? '')
+    const { bytes, headers } = await download({ browser }, link.attr('href') ?? '')
 
     expect(namesIn(bytes)).toEqual(['Relevé.txt', 'relevé (2).TXT', 'passwd'])
     for (const content of ['premier', 'second', 'troisième']) expect(bytes.includes(content)).toBe(true)
@@ -60,7 +49,7 @@ describe('all attachments as one file', () => {
       { filename: 'Convention.pdf', content: '%PDF beside' },
       { filename: 'winmail.dat', content: 'not Outlook’s' },
     ])
-    const { bytes } = await bytesAt({ browser }, `${page.url}/attachments.zip`)
+    const { bytes } = await download({ browser }, `${page.url}/attachments.zip`)
 
     expect(namesIn(bytes)).toEqual(['Convention.pdf', 'Convention (2).pdf', 'winmail.dat'])
     for (const content of ['%PDF packed', '%PDF beside', 'not Outlook’s']) expect(bytes.includes(content)).toBe(true)
@@ -89,7 +78,7 @@ describe('all attachments as one file', () => {
       },
     }
     const { browser } = await signIn(createApp({ ...site.parts, mail }), site.user)
-    await expect(bytesAt({ browser }, `${site.page.url}/attachments.zip`)).rejects.toThrow(/aborted/)
+    await expect(download({ browser }, `${site.page.url}/attachments.zip`)).rejects.toThrow(/aborted/)
   })
 })
 
@@ -109,7 +98,7 @@ describe('a PDF', () => {
 
   it('is looked at alone in its page, in a sandbox', async () => {
     const { page, browser } = await opened([{ filename: 'note.pdf', content: pdf, contentType: 'application/pdf' }])
-    const { bytes, headers } = await bytesAt({ browser }, page.$('a[aria-label="Voir note.pdf"]').attr('href') ?? '')
+    const { bytes, headers } = await download({ browser }, page.$('a[aria-label="Voir note.pdf"]').attr('href') ?? '')
     expect(bytes.equals(pdf)).toBe(true)
     expect(headers).toMatchObject({ 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff' })
     expect(headers['content-disposition']).toMatch(/^inline/)

@@ -1,16 +1,11 @@
-import { startCourier } from '../../lab/courier.ts'
-import { startCyrus, type PoorerServer } from '../../lab/cyrus.ts'
-import { lab } from '../../support/lab.ts'
+import type { PoorerServer } from '../../lab/cyrus.ts'
+import { otherServers } from '../../support/other-servers.ts'
 import { everydayWork } from './everyday-work.ts'
 import { rebuilding } from './rebuilding.ts'
 import { searching } from './searching.ts'
 import { signingIn } from './signing-in.ts'
 
-describe.each([
-  { name: 'Cyrus divided by slashes', start: () => startCyrus(lab(), { separator: '/' }) },
-  { name: 'Cyrus divided by dots, under INBOX', start: () => startCyrus(lab(), { separator: '.' }) },
-  { name: 'Courier, which has few extensions', start: () => startCourier(lab()) },
-])('$name', ({ start }) => {
+describe.each(otherServers)('$name', ({ start }) => {
   let running: PoorerServer
   beforeAll(async () => {
     running = await start()
