@@ -1,13 +1,15 @@
 /** A process of the application that only sends: told what to press, killed at any moment. Started by `workers.ts`. */
-import { createMailServer, createSubmissionServer } from '../../src/mail/index.ts'
+import { createMailServer, createSubmissionServer, type Deadlines } from '../../src/mail/index.ts'
 import { openStore } from '../../src/store/index.ts'
-import { createOutbox, createRecentAddresses, createUploads } from '../../src/work/index.ts'
+import { createOutbox, createRecentAddresses, createUploads, systemClock } from '../../src/work/index.ts'
 import { pressedBy, type PressOrder, type WorkerPlan } from './press-order.ts'
 
-export type Told = { press: PressOrder } | 'stop'
+export type Told = { press: PressOrder } | { setClock: number } | 'stop'
 export type Said = 'ready' | { pressed: PressOrder; id: string }
 
-async function work(plan: WorkerPlan): Promise<void> {
+async function work(plan: WorkerPlan, clockOff: number): Promise<void> {
+  let off = clockOff
+  const clock = { ...systemClock, now: () => Date.now() + off }
   const say = (said: Said): unknown => process.send?.(said)
   const contentKeys = [{ version: 1, key: Buffer.from(plan.contentKey, 'base64') }]
   const store = await openStore({ dataDir: plan.dataDir, contentKeys })
@@ -26,16 +28,17 @@ async function work(plan: WorkerPlan): Promise<void> {
     uploads: createUploads({ store }),
     recent: createRecentAddresses({ store }),
     log,
+    relay: relayOf(plan, deadlines),
+    clock,
   }
   const outbox = createOutbox({ ...parts, lease: 1000 })
 
   process.on('message', (told: Told) => {
-    if (told !== 'stop') {
-      const { press } = told
-      void outbox.press(accountOf(plan, press), pressedBy(plan, press)).then(({ id }) => say({ pressed: press, id }))
-      return
-    }
-    void outbox.stop().then(() => process.exit())
+    if (told === 'stop') return void outbox.stop().then(() => process.exit())
+    if ('setClock' in told) return void (off = told.setClock)
+    const { press } = told
+    const letter = pressedBy(plan, press, clock.now())
+    void outbox.press(accountOf(plan, press), letter).then(({ id }) => say({ pressed: press, id }))
   })
   // Whoever started us is gone: nobody would ever stop us.
   process.on('disconnect', () => process.exit())
@@ -44,6 +47,13 @@ async function work(plan: WorkerPlan): Promise<void> {
   say('ready')
 }
 
+function relayOf({ submitUrl }: WorkerPlan, deadlines: Deadlines) {
+  if (submitUrl === undefined) return undefined
+  const { hostname: host, port, username: login, password } = new URL(submitUrl)
+  const smtp = { host, port: Number(port), tls: 'none' as const }
+  return { submission: createSubmissionServer({ smtp, deadlines }), credentials: { login, password } }
+}
+
 const accountOf = (plan: WorkerPlan, { writer }: PressOrder): string => plan.writers[writer]?.account ?? ''
 
-await work(JSON.parse(process.argv[2] ?? '') as WorkerPlan)
+await work(JSON.parse(process.argv[2] ?? '') as WorkerPlan, Number(process.argv[3]))

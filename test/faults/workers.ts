@@ -10,6 +10,7 @@ export class Worker {
   readonly #open = new Map<number, PressOrder>()
   readonly #ids = new Map<number, string>()
   #child: ChildProcess | undefined
+  #clockOff = 0
 
   constructor(plan: WorkerPlan) {
     this.#plan = plan
@@ -26,7 +27,11 @@ export class Worker {
 
   async start(): Promise<void> {
     const options = { execArgv: [], serialization: 'json' as const }
-    const child = fork(path.join(import.meta.dirname, 'worker.ts'), [JSON.stringify(this.#plan)], options)
+    const child = fork(
+      path.join(import.meta.dirname, 'worker.ts'),
+      [JSON.stringify(this.#plan), String(this.#clockOff)],
+      options,
+    )
     this.#child = child
     const ready = Promise.withResolvers<undefined>()
     child.on('message', (said: Said) => {
@@ -42,6 +47,12 @@ export class Worker {
   press(press: PressOrder): void {
     this.#open.set(press.order, press)
     this.#tell({ press })
+  }
+
+  /** Sets its wall clock so many milliseconds ahead of this machine's, for its successors too. */
+  setClock(ahead: number): void {
+    this.#clockOff = ahead
+    this.#tell({ setClock: ahead })
   }
 
   async kill(): Promise<void> {

@@ -3,9 +3,16 @@ import type { Tables, Writing } from '../../store/index.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import { underWay, type OutboxRow } from './outbox-rows.ts'
 
+type Is = ExpressionBuilder<Tables, 'outbox'>
+
 /** The row changed hands: whoever finds this out touches nothing more of it. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
+}
+
+/** It was held while it was being sent, or the clock was set back: nothing has gone. */
+export class StaysHere extends Error {
+  override readonly name = 'StaysHere'
 }
 
 /**
@@ -29,36 +36,36 @@ export function claim(parts: OutboxParts, id: string, state: 'waiting' | 'sent')
       .where('id', '=', id)
       .where('state', '=', state)
       .where((is) => is.or([is('lease_owner', 'is', null), is('lease_owner', '=', owner)]))
-      .where((is) =>
-        // Held, or given another hour, by another process since this one took it on.
-        is.or([
-          is('state', '=', 'sent'),
-          is.and([
-            is('held', '=', 0),
-            is.or([is('due_at', '<=', now), is.and([is('planned', '=', 0), is('delay', '=', 0)])]),
-          ]),
-        ]),
-      )
+      .where((is) => (state === 'sent' ? is.lit(true) : mayLeave(now)(is)))
       .returningAll()
       .executeTakeFirst(),
   )
 }
 
-/** On the disk before the final dot may be written: from here on, only the receiver knows. Rejects with `LeaseLost`. */
+/** Not held, and its hour has come on the wall clock, if it has one: whatever another process, or the clock, did since. */
+const mayLeave = (now: number) => (is: Is) =>
+  is.and([is('held', '=', 0), is.or([is('due_at', '<=', now), is.and([is('planned', '=', 0), is('delay', '=', 0)])])])
+
+/**
+ * On the disk before the final dot may be written: from here on, only the receiver knows. Rejects with `LeaseLost`, or
+ * with `StaysHere` for a letter that may not leave any more.
+ */
 export async function noteDot({ store, owner, lease, clock }: OutboxParts, id: string): Promise<void> {
   const now = clock.now()
+  const mine = (is: Is) => is.and([is('id', '=', id), is('state', '=', 'sending'), is('lease_owner', '=', owner)])
   const noted = await store.write(
     (transaction) =>
       transaction
         .updateTable('outbox')
         .set({ dot_at: now, lease_until: now + lease })
-        .where('id', '=', id)
-        .where('state', '=', 'sending')
-        .where('lease_owner', '=', owner)
+        .where(mine)
+        .where(mayLeave(now))
         .executeTakeFirst(),
     { durable: true },
   )
-  if (noted.numUpdatedRows === 0n) throw new LeaseLost(id)
+  if (noted.numUpdatedRows > 0n) return
+  const stays = await store.read.selectFrom('outbox').select('id').where(mine).executeTakeFirst()
+  throw stays ? new StaysHere(id) : new LeaseLost(id)
 }
 
 /** Whatever this process has the means to send stays its own for another while. */
@@ -135,8 +142,6 @@ async function goneProcesses({ store, owner, neighbours }: OutboxParts): Promise
     leases.flatMap((one) => (one.owner && one.owner !== owner ? [{ ...one, owner: one.owner }] : [])),
   )
 }
-
-type Is = ExpressionBuilder<Tables, 'outbox'>
 
 const isHeldBy = (gone: string[]) => (is: Is) =>
   is.and([is('state', 'in', ['waiting', 'sent']), gone.length > 0 ? is('lease_owner', 'in', gone) : is.lit(false)])

@@ -5,8 +5,8 @@ import { generationOf } from './writing-down.ts'
 
 const hour = 3_600_000
 
-/** Why a letter whose hour has come does not leave: `until` when, for one of too many. */
-export type Obstacle = { why: 'held' } | { why: 'identity' } | { why: 'rate'; until: number }
+/** Why a letter whose hour has come, or had until the clock was set, does not leave; `until` when, for one of too many. */
+export type Obstacle = { why: 'held' } | { why: 'hour' } | { why: 'identity' } | { why: 'rate'; until: number }
 
 /** What may have changed since it was pressed: whether its writer is still there, and still who writes; how many left. */
 export async function obstacleTo(

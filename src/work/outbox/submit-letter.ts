@@ -4,7 +4,7 @@ import { writeDeed } from '../history.ts'
 import { factsOf } from '../log.ts'
 import { delayAfter, isHopeless } from './delays.ts'
 import { outgoingOf } from './frozen-letter.ts'
-import { LeaseLost, noteDot } from './leases.ts'
+import { LeaseLost, noteDot, StaysHere } from './leases.ts'
 import { type Obstacle, obstacleTo } from './obstacle.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import type { Answer, OutboxRow } from './outbox-rows.ts'
@@ -32,6 +32,7 @@ export async function submitLetter(parts: OutboxParts, row: OutboxRow, way: Way)
     return await writeOutcome(parts, row, submitted)
   } catch (error) {
     if (error instanceof LeaseLost) return { next: 'over' }
+    if (error instanceof StaysHere) return writeObstacle(parts, row, { why: 'hour' })
     // Ours to repair (a disk, a key): nothing has gone, and nothing is lost by waiting.
     log.error({ outbox: row.id, ...factsOf(error) }, 'a letter could not be read for sending')
     return writeOutcome(parts, row, { outcome: 'later', reason: 'deferred' })
@@ -45,6 +46,9 @@ async function writeObstacle(parts: OutboxParts, row: OutboxRow, obstacle: Obsta
     case 'held':
       await conclude(parts, row, { changes: { state: 'waiting', held: 1, attempts } })
       return { next: 'over' }
+    case 'hour':
+      await conclude(parts, row, { changes: { state: 'waiting', attempts } })
+      return { next: 'again', delay: 0 }
     case 'identity':
       return writeEnd(parts, row, { state: 'refused', trouble: 'identity' })
     case 'rate': {
