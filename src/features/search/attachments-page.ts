@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import { type Destination, destinationsFrom } from '../../http/destinations.ts'
+import type { Destination } from '../../http/destinations.ts'
 import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
@@ -8,7 +8,7 @@ import { asRow } from '../../list/row.ts'
 import type { Folder, MessageAttachments, SearchPage } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import { type AttachmentsQuery, fileCriteria, filesSought, readAttachmentsQuery, soughtKinds } from './attachments.ts'
-import { everywhere, type Places, placesOf, sayGone } from './places.ts'
+import { type Places, placesOf, placesToChoose, sayGone } from './places.ts'
 import { sayFailed, sayFiles } from './progress.ts'
 import { after, before } from './trail.ts'
 
@@ -61,11 +61,7 @@ function asPage({ query, folders, places: searched, found, attached }: Shown, lo
     remarks: [...sayGone(searched, locale), ...sayFailed(found, folders, locale)],
     fields: query,
     kinds: soughtKinds.map((kind) => ({ value: kind, words: t(`message.kind.${kind}`) })),
-    places: [
-      { path: '', label: t('search.place.usual') },
-      { path: everywhere, label: t('search.place.all') },
-      ...destinationsFrom(undefined, folders, locale),
-    ],
+    places: placesToChoose(folders, locale),
     files: files.flatMap(({ ref, part }) => {
       const message = messages.get(keyOf(ref))
       return message ? [{ ...partRow(part, ref, locale), message }] : []

@@ -1,5 +1,5 @@
 import type { Preferences } from '../../accounts/index.ts'
-import { type Destination, destinationsFrom } from '../../http/destinations.ts'
+import type { Destination } from '../../http/destinations.ts'
 import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
@@ -8,7 +8,7 @@ import type { SavedSearch, SearchAsked } from '../../work/index.ts'
 import { type Fields, fieldsFrom, largerChoices } from './fields.ts'
 import type { Sought } from './find.ts'
 import { examples, sayTerms, taught, understand } from './language/index.ts'
-import { everywhere, placesOf } from './places.ts'
+import { placesOf, placesToChoose } from './places.ts'
 import { sayNote, type SearchQuery } from './query.ts'
 
 /** What `views/search/form.ejs` needs. */
@@ -44,11 +44,7 @@ export function formPage({ query, sought, saved, recent, preferences }: Shown, l
     fields: fieldsFrom(understood.terms, known, language),
     place: query.in,
     below: query.below,
-    places: [
-      { path: '', label: t('search.place.usual') },
-      { path: everywhere, label: t('search.place.all') },
-      ...destinationsFrom(undefined, folders, locale),
-    ],
+    places: placesToChoose(folders, locale),
     sizes: largerChoices.map((bytes) => ({
       value: String(bytes),
       words: t('search.term.larger', { size: locale.size(bytes) }),

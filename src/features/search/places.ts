@@ -1,3 +1,4 @@
+import { type Destination, destinationsFrom } from '../../http/destinations.ts'
 import type { Locale } from '../../i18n/index.ts'
 import type { Folder, FolderRole } from '../../mail/index.ts'
 import { isPlace, type Term } from './language/index.ts'
@@ -16,6 +17,13 @@ export interface Places {
 
 /** As a folder's name no server takes it: LIST reads it as « any name » (RFC 9051 §6.3.9). */
 export const everywhere = '*'
+
+/** What a form offers, in words that a narrow screen shows whole. */
+export const placesToChoose = (folders: Folder[], locale: Locale): Destination[] => [
+  { path: '', label: locale.t('search.form.place.usual') },
+  { path: everywhere, label: locale.t('search.form.place.all') },
+  ...destinationsFrom(undefined, folders, locale),
+]
 
 export function placesOf(
   { terms, query }: { terms: Term[]; query: Pick<SearchQuery, 'in' | 'below'> },
