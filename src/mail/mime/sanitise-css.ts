@@ -1,4 +1,7 @@
-import { generate, parse, walk, type CssNode, type Rule } from 'css-tree'
+import type { CssNode, Rule } from 'css-tree'
+import generate from 'css-tree/generator'
+import parse from 'css-tree/parser'
+import walk from 'css-tree/walker'
 import { safeDeclaration } from './css-values.ts'
 
 /** Characters of style sheets beyond which the rest is left out. */
