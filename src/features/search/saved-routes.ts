@@ -29,7 +29,11 @@ export function savedRoutes(services: Services): Router {
 
   router.post('/search/saved', async (req, res) => {
     const { name } = nameForm.parse(req.body ?? {})
-    const asked = askedIn(readSearchQuery(req.body ?? {}))
+    const query = readSearchQuery(req.body ?? {})
+    const asked = askedIn(query)
+    const { understood } = await seek(req, query, services)
+    // What looks for nothing is no search to keep: its own page says why.
+    if (understood.terms.length === 0) return res.redirect(303, paths.search(asked))
     if (!name) return res.redirect(303, paths.search({ ...asked, note: 'unnamed' }))
     const search = { name, query: asked.q, place: asked.in, below: asked.below }
     const saved = await searches.save(signedIn(req).account, search)

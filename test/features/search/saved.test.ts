@@ -68,6 +68,17 @@ describe('searches that are kept', () => {
     expect(said(await page.press('Ne plus garder'))).toBe('Cette recherche n’est plus gardée.')
   })
 
+  it.each([
+    ['nothing', ''],
+    ['an operator alone', 'de:'],
+    ['a page of text', 'x'.repeat(5_000)],
+  ])('are none that look for nothing: %s', async (_what, q) => {
+    const { browser } = await webmail()
+    const page = await (await browser.open('/search?q=bus')).press('Garder', { name: 'Rien', q })
+    expect(page.words).not.toContain('Recherche gardée')
+    expect((await browser.open('/search')).words).not.toContain('Recherches gardées')
+  })
+
   it('want a name before anything is kept', async () => {
     const { browser } = await webmail()
     const page = await (await browser.open('/search?q=bus')).press('Garder', { name: ' ' })
