@@ -6,6 +6,7 @@ import { rememberLast } from './http/last-made.ts'
 import { folderNamed, paths } from './http/paths.ts'
 import type { Frame, Page } from './http/views.ts'
 import type { Locale } from './i18n/index.ts'
+import { sayLeaving } from './leaving.ts'
 import type { Folder, Quota } from './mail/index.ts'
 import { sayRow } from './said.ts'
 import type { Parts, Services } from './services.ts'
@@ -68,18 +69,21 @@ const foldersBeside = (folders: Folder[], locale: Locale, current: string | unde
 async function newsOf(req: Request, account: string, services: Services): Promise<Partial<Frame>> {
   const { drafts, history, outbox } = services
   const locale = services.localeOf(req)
+  const asked = typeof req.query['said'] === 'string' ? req.query['said'] : undefined
   const [folders, quota, said, kept, waiting] = await Promise.all([
     orUndefined(services.foldersOf(req)),
     orUndefined(services.mailOf(req).quota()),
-    typeof req.query['said'] === 'string' ? orUndefined(history.read(account, req.query['said'])) : undefined,
+    asked === undefined ? undefined : orUndefined(history.read(account, asked)),
     orUndefined(drafts.parked(account)),
     orUndefined(outbox.asks(account)),
   ])
+  const leaving = asked === undefined || said ? undefined : await orUndefined(outbox.read(account, asked))
   return {
     outbox: { current: req.path.startsWith(paths.outbox()), waiting: waiting ?? false },
     ...(folders && { folders: foldersBeside(folders, locale, currentFolder(req)) }),
     ...(quota && { quota: lastQuota(quota, [locale], () => asFrameQuota(quota, locale)) }),
     ...(said && { said: { ...sayRow(said, locale, folders), from: paths.backTo(req.originalUrl) } }),
+    ...(leaving && { leaving: sayLeaving(leaving, locale) }),
     ...(kept?.[0] && {
       kept: { count: kept.length, href: kept.length > 1 ? paths.outbox() : paths.draft(kept[0]) },
     }),

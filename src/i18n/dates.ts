@@ -20,6 +20,8 @@ export interface Dates {
   day: (date: Date) => string
   /** « 14 h 52 », « 2:52 PM » */
   time: (date: Date) => string
+  /** « 14 h 52 min 10 s », « 2:52:10 PM » */
+  exactTime: (date: Date) => string
 }
 
 export function createDates(language: Language, words: Record<MessageKey, string>, habits: Habits): Dates {
@@ -61,7 +63,13 @@ export function createDates(language: Language, words: Record<MessageKey, string
     return yearOf(date) === yearOf(now) && age > 0 ? dayOfYear(date) : digits(date)
   }
 
-  return { shortDate, time, day, longDate: byMinute((date) => `${longDay(date)}, ${time(date)}`) }
+  function exactTime(date: Date): string {
+    const seconds = String(date.getUTCSeconds()).padStart(2, '0')
+    if (french && !halfDay) return `${time(date)}\u00a0min\u00a0${seconds}\u00a0s`
+    return clock(date).replace(/:\d\d/, (minutes) => `${minutes}:${seconds}`)
+  }
+
+  return { shortDate, time, exactTime, day, longDate: byMinute((date) => `${longDay(date)}, ${time(date)}`) }
 }
 
 /** In words the order is the language's own; English has two. */

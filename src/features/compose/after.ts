@@ -1,12 +1,13 @@
 import { paths } from '../../http/paths.ts'
 import { backTo, type Moment, pushSoon } from './moment.ts'
 import { hideOutsiders } from './recipients.ts'
-import { sendLetter } from './send.ts'
+import { planLetter, sendLetter } from './send.ts'
 
 /** Where each submit leads once the letter is saved; the others only save. */
 const after: Record<string, (moment: Moment) => Promise<string>> = {
   send: sendLetter,
   anyway: sendLetter,
+  later: planLetter,
   hide,
   close,
   signout: signOut,

@@ -34,6 +34,8 @@ export interface LetterPage extends Page {
   /** The folded fields stand open when they hold something. */
   unfolded: boolean
   sessionEnd: string
+  /** For how long « Envoyer » can be undone; empty where it cannot. */
+  undo: string
 }
 
 /** Where the newest text stands: on the mail server too, or with us until it answers, or until it has room. */
@@ -51,6 +53,8 @@ export interface Drawn {
   says: Says[]
   wrong: Record<string, string>
   shown: string[]
+  /** Seconds. */
+  sendDelay: number
 }
 
 /** Addresses a browser offers while one is typed. */
@@ -87,6 +91,7 @@ export function letterPage(drawn: Drawn, locale: Locale): LetterPage {
       wrong['reply-to'],
     ),
     sessionEnd: locale.time(new Date(Math.min(idleEnd.getTime(), absoluteEnd.getTime()))),
+    undo: drawn.sendDelay > 0 ? locale.t('compose.undo', { seconds: drawn.sendDelay }) : '',
   }
 }
 

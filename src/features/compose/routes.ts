@@ -6,8 +6,10 @@ import { hasLeft } from '../../work/index.ts'
 import { conflictRoutes } from './conflict.ts'
 import { discardRoutes } from './discard.ts'
 import { draftNamed } from './form.ts'
+import { laterRoutes } from './later.ts'
 import { messageAsked } from './origin.ts'
 import { sentPage } from './page.ts'
+import { quietRoutes } from './quiet.ts'
 import { showNew, showSaved } from './show.ts'
 
 export { composeArrivals } from './arrivals.ts'
@@ -18,7 +20,7 @@ const newDraftId = () => randomBytes(18).toString('base64url')
 /** Writing a letter, for somebody signed in. What the form sends back comes in by `composeArrivals`. */
 export function composeRoutes(services: Services): Router {
   const router = Router()
-  router.use(discardRoutes(services), conflictRoutes(services))
+  router.use(discardRoutes(services), conflictRoutes(services), laterRoutes(services), quietRoutes(services))
 
   router.get('/compose', async (req, res) => {
     const { drafts, mailOf, signedIn } = services

@@ -65,6 +65,7 @@ export async function showSaved(req: Request, res: Response, { draft, services }
     ...(complaints.length > 0 ? [sayComplaints(complaints, locale)] : []),
     ...(complaints.length === 0 && reminders.length > 0 ? [sayReminders(reminders, locale)] : []),
     ...(leftOut.length > 0 ? [sayLeftOut(leftOut, room, locale)] : []),
+    ...(req.query['note'] === 'back' ? [sayNote('compose.takenBack', locale)] : []),
     ...(req.query['note'] === 'apart' ? [sayNote('compose.apart', locale)] : []),
     ...((await hasDiscarded(req, services)) ? [sayNote('compose.conflict.discarded', locale)] : []),
     ...(draft.discarded ? [sayNote('compose.discarded', locale)] : []),
@@ -111,7 +112,9 @@ async function show(req: Request, res: Response, { services, wrong = {}, shown =
   const { sessionSecret: secret } = services.config
   const token = issueDraftToken({ account, draft: drawing.draft.id }, { secret, now: Date.now() })
   const recent = await services.recent.list(account)
-  const identities = identitiesOf(signedIn.person, services.preferencesOf(req))
-  const page = letterPage({ ...drawing, wrong, shown, token, signedIn, identities, recent }, services.localeOf(req))
+  const { sendDelay, ...chosen } = services.preferencesOf(req)
+  const identities = identitiesOf(signedIn.person, chosen)
+  const given = { ...drawing, wrong, shown, token, signedIn, identities, recent, sendDelay }
+  const page = letterPage(given, services.localeOf(req))
   await services.sendPage(res, 'compose/letter', page)
 }

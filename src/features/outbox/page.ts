@@ -1,7 +1,7 @@
 import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
-import type { DraftSummary, OutboxEntry } from '../../work/index.ts'
+import { comesTwice, type DraftSummary, type OutboxEntry, waitsForItsHour } from '../../work/index.ts'
 import { refusalIn } from './refusal.ts'
 
 /** One letter, as both pages show it. */
@@ -35,6 +35,8 @@ export interface EntryPage extends Page {
   /** The server's own words, for the curious. */
   response: string
   submits: { name: string; words: string; main: boolean }[]
+  /** Where another hour is chosen; empty where none can be. */
+  change: string
 }
 
 export function outboxPage(entries: OutboxEntry[], kept: DraftSummary[], locale: Locale): OutboxPage {
@@ -55,10 +57,23 @@ export function outboxPage(entries: OutboxEntry[], kept: DraftSummary[], locale:
 
 /** A letter's state as a reader understands it: sent to all but some, or sent without a copy, are states of their own. */
 type Name =
-  'scheduled' | 'waiting' | 'locked' | 'sending' | 'sent' | 'partly' | 'uncopied' | 'full' | 'maybe' | 'refused'
+  | 'undoable'
+  | 'planned'
+  | 'held'
+  | 'waiting'
+  | 'locked'
+  | 'sending'
+  | 'sent'
+  | 'partly'
+  | 'uncopied'
+  | 'full'
+  | 'maybe'
+  | 'refused'
 
 const moods: Record<Name, LetterOnItsWay['mood']> = {
-  scheduled: 'note',
+  undoable: 'note',
+  planned: 'note',
+  held: 'bad',
   waiting: 'note',
   locked: 'note',
   sending: 'note',
@@ -71,11 +86,10 @@ const moods: Record<Name, LetterOnItsWay['mood']> = {
 }
 
 function nameOf(entry: OutboxEntry): Name {
-  const { state, trouble, dueAt, receipt } = entry
+  const { state, trouble, receipt } = entry
   switch (state) {
     case 'waiting':
-      if (trouble === 'credentials') return 'locked'
-      return trouble === undefined && dueAt.getTime() > Date.now() ? 'scheduled' : 'waiting'
+      return waitingName(entry)
     case 'sent':
     case 'filed':
       if (receipt?.rejected.length) return 'partly'
@@ -86,6 +100,13 @@ function nameOf(entry: OutboxEntry): Name {
     default:
       return state
   }
+}
+
+function waitingName(entry: OutboxEntry): Name {
+  if (entry.trouble === 'held') return 'held'
+  if (entry.trouble === 'credentials') return 'locked'
+  if (!waitsForItsHour(entry, new Date())) return 'waiting'
+  return entry.planned ? 'planned' : 'undoable'
 }
 
 const lacksCopy = ({ state, trouble }: OutboxEntry): boolean => state === 'sent' && trouble !== undefined
@@ -108,7 +129,11 @@ function asLetter(entry: OutboxEntry, locale: Locale): LetterOnItsWay {
   }
 }
 
-function whenOf({ sentAt, nextAttemptAt, updatedAt, state }: OutboxEntry, { t, longDate }: Locale): string {
+function whenOf(entry: OutboxEntry, { t, longDate, exactTime }: Locale): string {
+  const { sentAt, nextAttemptAt, updatedAt, state, dueAt, leavesBy } = entry
+  const name = nameOf(entry)
+  if (name === 'undoable') return t('outbox.when.undoable', { at: exactTime(dueAt) })
+  if (name === 'planned') return t('outbox.when.planned', { at: longDate(dueAt), alone: leavesAlone(leavesBy) })
   if (sentAt) return t('outbox.when.sent', { at: longDate(sentAt) })
   if (state === 'waiting' && nextAttemptAt) return t('outbox.when.next', { at: longDate(nextAttemptAt) })
   return t('outbox.when.since', { at: longDate(updatedAt) })
@@ -125,6 +150,7 @@ export function entryPage(entry: OutboxEntry, locale: Locale): EntryPage {
     state: entry.state,
     trouble: entry.trouble ?? 'none',
     refusal: refusalIn(entry),
+    ...hourFacts(entry, locale),
   }
   const say = (part: 'what' | 'safe' | 'todo') => t(`outbox.${name}.${part}`, facts)
   return {
@@ -148,14 +174,26 @@ export function entryPage(entry: OutboxEntry, locale: Locale): EntryPage {
       words: t(`outbox.${submit}`),
       main: index === 0,
     })),
+    change: name === 'planned' ? paths.draftLater(entry.draft) : '',
   }
 }
 
-type Submit = 'resume' | 'again' | 'arrived' | 'dismiss'
+const leavesAlone = (by: OutboxEntry['leavesBy']) => (by === 'sign-in' ? 'no' : 'yes')
+
+const hourFacts = ({ dueAt, leavesBy }: OutboxEntry, { longDate, exactTime }: Locale) => ({
+  at: longDate(dueAt),
+  time: exactTime(dueAt),
+  alone: leavesAlone(leavesBy),
+  twice: comesTwice(dueAt) ? 'yes' : 'no',
+})
+
+type Submit = 'resume' | 'cancel' | 'now' | 'confirm' | 'again' | 'arrived' | 'dismiss'
 
 /** What can be done, the likeliest first. */
 const submitsOf: Partial<Record<Name, Submit[]>> = {
-  scheduled: ['resume'],
+  undoable: ['cancel', 'now'],
+  planned: ['cancel', 'now'],
+  held: ['confirm', 'cancel'],
   waiting: ['again', 'resume'],
   locked: ['again', 'resume'],
   partly: ['dismiss'],

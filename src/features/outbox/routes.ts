@@ -34,19 +34,23 @@ export function outboxRoutes(services: Services): Router {
 }
 
 /** Does what was pressed; anything else, or what came too late, shows how the letter is now. */
-async function act(req: Request, id: string, { outbox, signedIn }: Services): Promise<string> {
+async function act(req: Request, id: string, services: Services): Promise<string> {
+  const { outbox, signedIn } = services
   const { account, credentials } = signedIn(req)
   switch (pressed(req.body)) {
-    case 'resume': {
-      const draft = await outbox.takeBack(account, id)
-      return draft ? paths.draft(draft.id) : paths.outboxEntry(id)
-    }
-    case 'again': {
+    case 'resume':
+      return takeBack(services, { account, id })
+    case 'cancel':
+      return takeBack(services, { account, id, note: 'back' })
+    case 'again':
       await outbox.sendAgain(account, id, credentials)
-      const entry = await outbox.settled(account, id, patience)
-      // The entry's own id is also that of the history row that says it left.
-      return entry && hasGoneWell(entry) ? paths.outbox({ said: id }) : paths.outboxEntry(id)
-    }
+      return whereItIs(services, { account, id })
+    case 'now':
+      await outbox.sendNow(account, id, credentials)
+      return whereItIs(services, { account, id })
+    case 'confirm':
+      await outbox.confirm(account, id, credentials)
+      return whereItIs(services, { account, id })
     case 'arrived':
     case 'dismiss': {
       await outbox.dismiss(account, id, credentials)
@@ -56,4 +60,21 @@ async function act(req: Request, id: string, { outbox, signedIn }: Services): Pr
     default:
       return paths.outboxEntry(id)
   }
+}
+
+interface Acting {
+  account: string
+  id: string
+  note?: string
+}
+
+async function takeBack({ outbox }: Services, { account, id, note }: Acting): Promise<string> {
+  const draft = await outbox.takeBack(account, id)
+  return draft ? paths.draft(draft.id, { note }) : paths.outboxEntry(id)
+}
+
+async function whereItIs({ outbox }: Services, { account, id }: Acting): Promise<string> {
+  const entry = await outbox.settled(account, id, patience)
+  // The entry's own id is also that of the history row that says it left.
+  return entry && hasGoneWell(entry) ? paths.outbox({ said: id }) : paths.outboxEntry(id)
 }

@@ -42,6 +42,28 @@ describe('the words for a letter', () => {
     expect(wordsOf({ state: 'sent', trouble: 'full' })).toContain('votre boîte est pleine')
   })
 
+  it('say when it leaves, and who takes it away', () => {
+    const planned = { state: 'waiting' as const, planned: true, dueAt: new Date('2106-11-29T07:00:00Z') }
+    expect(wordsOf({ ...planned, leavesBy: 'relay' })).toContain('il partira lundi 29 novembre 2106, 8 h 00.')
+    expect(wordsOf({ ...planned, leavesBy: 'sign-in' })).toContain('à votre prochaine connexion à partir de lundi 29')
+    const undoable = wordsOf({ ...planned, planned: false, dueAt: new Date('2106-11-29T07:00:05Z') })
+    expect(undoable).toContain('Votre message part à 8 h 00 min 05 s.')
+  })
+
+  it('say of an hour that comes twice in October which one counts', () => {
+    const twice = { state: 'waiting' as const, planned: true, dueAt: new Date('2106-10-31T00:30:00Z') }
+    expect(wordsOf(twice)).toContain('31 octobre 2106, 2 h 30. Cette nuit-là, cette heure vient deux fois')
+    expect(wordsOf({ ...twice, dueAt: new Date('2106-10-31T03:30:00Z') })).not.toContain('deux fois')
+  })
+
+  it('say why it waits for its writer', () => {
+    expect(wordsOf({ state: 'waiting', trouble: 'held' })).toContain('il ne partira pas sans vous')
+    expect(wordsOf({ state: 'waiting', trouble: 'rate' })).toContain('Beaucoup de vos messages sont partis')
+    const identity = wordsOf({ state: 'refused', trouble: 'identity' })
+    expect(identity).toContain('n’est plus la vôtre. Personne ne l’a reçu.')
+    expect(identity).toContain('choisissez une de vos adresses')
+  })
+
   it('say in French what a server’s code means', () => {
     const too = { state: 'refused' as const, trouble: 'refused' as const }
     expect(wordsOf({ ...too, code: 552, response: '5.3.4 Message too big' })).toContain('il est trop lourd')

@@ -1,0 +1,22 @@
+import { paths } from './http/paths.ts'
+import type { Frame } from './http/views.ts'
+import type { Locale } from './i18n/index.ts'
+import { type OutboxEntry, waitsForItsHour } from './work/index.ts'
+
+/** What stands in the place of « Message envoyé. » while a letter has not left: it goes by the same address. */
+export function sayLeaving(entry: OutboxEntry, { t, exactTime, longDate }: Locale): NonNullable<Frame['leaving']> {
+  const { dueAt, planned, leavesBy, state, trouble } = entry
+  const href = paths.outboxEntry(entry.id)
+  if (waitsForItsHour(entry, new Date())) {
+    const at = planned ? longDate(dueAt) : exactTime(dueAt)
+    return {
+      mood: 'note',
+      words: t(planned ? 'said.planned' : 'said.undoable', { at, alone: leavesBy === 'sign-in' ? 'no' : 'yes' }),
+      href,
+      undo: true,
+    }
+  }
+  const onItsWay = state === 'sending' || (state === 'waiting' && !trouble)
+  const name = onItsWay ? 'leaving' : state === 'cancelled' ? 'cancelled' : 'stuck'
+  return { mood: name === 'stuck' ? 'bad' : 'note', words: t(`said.${name}`), href, undo: false }
+}
