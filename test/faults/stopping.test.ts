@@ -1,8 +1,11 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { startApplication } from '../bench/application.ts'
+import { countIn } from '../support/compose.ts'
 import { lab } from '../support/lab.ts'
 import { temporaryFolder } from '../support/store.ts'
+import { signIn } from '../support/webmail.ts'
+import { until } from '../work/workshop.ts'
 
 describe('a process that is asked to stop', () => {
   it.each([
@@ -20,4 +23,28 @@ describe('a process that is asked to stop', () => {
     await expect(application.stop()).resolves.toBe(0)
     line.destroy()
   })
+
+  it('lives until the last letter that could be taken back has left, and takes no more requests', async () => {
+    const [writer, reader] = [await lab().addUser(), await lab().addUser()]
+    const more = { SEND_DELAY_S: '3', STOP_S: '1' }
+    const application = await startApplication({ ...lab(), folder: await temporaryFolder() }, more)
+    const { browser } = await signIn(`http://127.0.0.1:${application.port}`, writer)
+    const page = await browser.open('/compose')
+    const pressed = performance.now()
+    await page.press('Envoyer', { to: reader.address, subject: 'Réunion', body: 'À lundi.' })
+
+    const stopped = application.stop()
+    await until(() => refuses(application.port))
+    expect(await countIn({ user: reader }, 'INBOX')).toBe(0)
+    await expect(stopped).resolves.toBe(0)
+    expect(performance.now() - pressed).toBeGreaterThan(3_000)
+    expect(await countIn({ user: reader }, 'INBOX')).toBe(1)
+    expect(await countIn({ user: writer }, 'Envoyés')).toBe(1)
+  })
 })
+
+const refuses = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/healthz`).then(
+    () => false,
+    () => true,
+  )
