@@ -54,7 +54,8 @@ export interface History {
 export interface Discarded {
   /** Its text on the mail server, moved to the trash. */
   copies: Moved[]
-  /** The revision that text had, and whether it had the files too. */
+  /** Where that text was said to be, the revision it had, and whether it had the files too. */
+  ref?: MessageRef | undefined
   revision: number | null
   whole: boolean
 }

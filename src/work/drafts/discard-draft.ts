@@ -43,6 +43,6 @@ async function discardAsSeen(
     // What is kept of it is kept from now on, however long ago it was saved.
     const closed = { state: 'discarded' as const, parked: 0, saved_at: clock.now() }
     await transaction.updateTable('draft').set(closed).where('id', '=', id).execute()
-    return { copies, done: 'discarded', had: { revision: row.server_revision, whole: row.server_whole === 1 } }
+    return { copies, done: 'discarded', had: { ref, revision: row.server_revision, whole: row.server_whole === 1 } }
   })
 }

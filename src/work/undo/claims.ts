@@ -30,6 +30,8 @@ export interface Claim {
   id: string
   at: number
   undone: Undone
+  /** It was begun before, and cut off. */
+  again: boolean
 }
 
 /** `busy`, `done`: the row that undoes it, or has. */
@@ -53,7 +55,7 @@ export function takeClaim({ store, clock }: ClaimParts, account: string, id: str
     if (begun) await moveUp(transaction, { account, id: begun.id, now })
     else await write(transaction, account, { id: mine.id, at: now, deed: mine.undone, undoes: id })
     await hold(transaction, id, { undone: mine.id, undo_until: now + lease })
-    return { claim: { account, deed, turn: row.turn, ...mine } }
+    return { claim: { account, deed, turn: row.turn, again: begun !== undefined, ...mine } }
   })
 }
 

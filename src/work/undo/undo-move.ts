@@ -24,8 +24,20 @@ export async function undoMove(undoing: Undoing, moved: Moved): Promise<void> {
   await atPlaces(undoing, places, async (selection) => {
     const back = await mail.moveMessages(selection, home)
     await undoing.keep({ of: undoing.of, moved: back })
-    return back.from.uids.length
+    const gone = new Set(selection.uids).difference(new Set(back.from.uids))
+    return back.from.uids.length + (gone.size > 0 ? await countBack(undoing, home, namesOf(gone, places)) : 0)
   })
+}
+
+const namesOf = (uids: ReadonlySet<number>, places: Place[]): string[] =>
+  places.flatMap(({ at, messageId }) => (at && uids.has(at.uid) && messageId ? [messageId] : []))
+
+/** Whoever undid this before may have died after the move, and before it was written down. */
+async function countBack({ again, mail }: Undoing, home: string, names: string[]): Promise<number> {
+  let count = 0
+  for (const name of again ? names : [])
+    if ((await mail.findByHeader(home, 'Message-ID', name)).uids.length === 1) count++
+  return count
 }
 
 /** A folder that went into the bin since is no place to put things back to. */

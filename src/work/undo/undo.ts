@@ -59,7 +59,7 @@ async function work(parts: Parts, claim: Claim, mail: MailAccount): Promise<void
 
 async function putBack(parts: Parts, claim: Claim, mail: MailAccount): Promise<Undone> {
   const { clock, patience, drafts, preferences, searches } = parts
-  const { account, deed } = claim
+  const { account, again, deed } = claim
   const tally = new Tally()
   const trail = new Trail(await tracesSince(parts, claim))
   const end = clock.monotonic() + patience
@@ -70,9 +70,13 @@ async function putBack(parts: Parts, claim: Claim, mail: MailAccount): Promise<U
     await noteClaim(parts, claim, undone)
   }
   const late = () => clock.monotonic() > end
-  const folders = await mail.folders()
-  const of = undone.of
-  await undoDeed({ drafts, preferences, searches, of, account, mail, trail, tally, folders, keep, late }, deed)
+  await undoDeed(
+    {
+      ...{ of: undone.of, account, again, mail, drafts, preferences, searches },
+      ...{ trail, tally, folders: await mail.folders(), keep, late },
+    },
+    deed,
+  )
   const folder = folderIn(deed)
   return { ...undone, ...tally.outcome, ...(folder !== undefined && { folder: trail.folder(folder) }) }
 }

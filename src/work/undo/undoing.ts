@@ -25,6 +25,8 @@ export interface Undoing extends UndoParts {
   folders: Folder[]
   /** Writes down at once what was done: a later undo, or this one begun again, follows it. */
   keep: (trace: Trace) => Promise<void>
+  /** It was begun before, and cut off. */
+  again: boolean
   /** No more than this fits into the answer to one request. */
   late: () => boolean
 }
