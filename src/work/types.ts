@@ -174,7 +174,7 @@ export interface Outbox {
   list(account: string): Promise<OutboxEntry[]>
   /** Whether an entry waits for its writer: refused, perhaps gone, or held for want of credentials or of room. */
   asks(account: string): Promise<boolean>
-  /** Letters of all accounts that have not got where they go. */
+  /** Letters of all accounts whose hour has come and that have not got where they go. */
   countUnderWay(): Promise<number>
   /** Lends a signed-in session's credentials to whatever waits for them. Cheap to call on every request. */
   lend(account: string, credentials: Credentials): void

@@ -134,11 +134,13 @@ async function asks({ store }: OutboxParts, account: string): Promise<boolean> {
   return found.length > 0
 }
 
-async function countUnderWay({ store }: OutboxParts): Promise<number> {
+/** A planned letter is no trouble before its hour. */
+async function countUnderWay({ store, clock }: OutboxParts): Promise<number> {
   const { count } = await store.read
     .selectFrom('outbox')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('state', 'in', underWay)
+    .where((is) => is.or([is('planned', '=', 0), is('due_at', '<=', clock.now())]))
     .executeTakeFirstOrThrow()
   return count
 }
