@@ -64,7 +64,8 @@ export function createPageCopies(secret: string, marks: Marks): PageCopies {
       const { model, owner, others } = drawing
       const copy = await copies(model, [owner, encodingFor(req), ...others], () => makeCopy(req, drawing))
       if (!keepable) {
-        answerPage(res.set('Cache-Control', 'no-store'), copy)
+        // The second word is for lynx: it knows not the first, and shows an old page and what was typed on it again.
+        answerPage(res.set('Cache-Control', 'no-store, no-cache'), copy)
         return copy.code
       }
       return sendValidated(res, copy)

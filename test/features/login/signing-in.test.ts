@@ -15,7 +15,7 @@ describe('the sign-in page', () => {
     expect(page.$('#password').attr('autocomplete')).toBe('current-password')
     expect(page.$('input[name=computer][checked]').attr('value')).toBe('shared')
     expect(page.words).toContain('Personne ne vous demandera jamais votre mot de passe')
-    expect(page.headers['cache-control']).toBe('no-store')
+    expect(page.headers['cache-control']).toBe('no-store, no-cache')
   })
 
   it('says where the true page is when that is configured', async () => {
