@@ -1,12 +1,6 @@
-import type { Credentials, SubmissionServer } from '../../mail/index.ts'
+import type { Credentials } from '../../mail/index.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import type { OutboxRow } from './outbox-rows.ts'
-
-/** A submission account that may send for everybody. */
-export interface Relay {
-  submission: SubmissionServer
-  credentials: Credentials
-}
 
 /**
  * 1 when the relay may send what these credentials press: the mail server opens to them now. A session whose password

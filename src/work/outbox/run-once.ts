@@ -5,6 +5,7 @@ import { claim } from './leases.ts'
 import type { Mean } from './means.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import { hasHour, isUnderWay, type OutboxRow } from './outbox-rows.ts'
+import { noteVouched } from './relay.ts'
 import { submitLetter, type Outcome } from './submit-letter.ts'
 
 /** The next thing to do for a letter: send it, file it, or find that another process does. */
@@ -15,6 +16,7 @@ export async function runOnce(parts: OutboxParts, mean: Mean): Promise<Outcome> 
   if (waiting) {
     const outcome = await submitLetter(parts, waiting, way)
     parts.changed.emit('entry', id)
+    if (credentials && outcome.next === 'again') await noteVouched(parts, waiting, credentials)
     if (credentials && outcome.next !== 'file') await leaveDrafts(parts, waiting, credentials)
     return outcome
   }
@@ -24,13 +26,15 @@ export async function runOnce(parts: OutboxParts, mean: Mean): Promise<Outcome> 
   if (sent) return fileLetter(parts, sent, parts.mail.account(sent.account, credentials))
 
   const row = await parts.rows.find(mean.account, id)
-  return row && isOthers(row, mean, parts.clock.now()) ? { next: 'again', delay: parts.lease / 2 } : { next: 'over' }
+  return row && mayStillNeed(row, mean, parts.clock.now())
+    ? { next: 'again', delay: parts.lease / 2 }
+    : { next: 'over' }
 }
 
-/** Another process sends or files it, and might die: this one looks again. Held, or left for later, it is nobody's. */
-function isOthers(row: OutboxRow, { credentials }: Mean, now: number): boolean {
+/** Another process sends or files it, and might die: this one looks again. Held, or planned for later, it needs nobody. */
+function mayStillNeed(row: OutboxRow, { credentials }: Mean, now: number): boolean {
   if (row.state === 'sent') return credentials !== undefined
-  return isUnderWay(row.state) && !row.held && !hasHour(row, now)
+  return isUnderWay(row.state) && !row.held && !(row.planned && hasHour(row, now))
 }
 
 /** A letter stands in one place: now that it waits in the outbox, the mail server's draft of it goes. */

@@ -50,7 +50,7 @@ export class Sender {
     }
     const { id, account } = row
     const notBefore = this.#parts.clock.monotonic() + this.#waitFor(row)
-    const dueAt = hasHour(row, 0) ? row.due_at : 0
+    const dueAt = row.state === 'waiting' && hasHour(row, 0) ? row.due_at : 0
     const failed = row.attempts > 0
     this.#means.set(id, { id, account, ...(credentials && { credentials }), notBefore, dueAt, failed })
     this.#wake()

@@ -6,18 +6,17 @@ import { delayAfter, isHopeless } from './delays.ts'
 import { outgoingOf } from './frozen-letter.ts'
 import { LeaseLost, noteDot, StaysHere } from './leases.ts'
 import { type Obstacle, obstacleTo } from './obstacle.ts'
-import type { OutboxParts } from './outbox-parts.ts'
+import type { OutboxParts, Relay } from './outbox-parts.ts'
 import type { Answer, OutboxRow } from './outbox-rows.ts'
-import type { Relay } from './relay.ts'
 
 /** How an attempt ended: `again` in so many milliseconds, `file` it, `over`, or `locked` out with these credentials. */
 export type Outcome = { next: 'again'; delay: number } | { next: 'file' } | { next: 'over' } | { next: 'locked' }
 
-/** The server that takes a letter, and who signs in to it: its writer, or the submission account. */
-type Way = Relay
-
-/** Sends a letter this process has claimed, and writes down how it ended. */
-export async function submitLetter(parts: OutboxParts, row: OutboxRow, way: Way): Promise<Outcome> {
+/**
+ * Sends a letter this process has claimed, and writes down how it ended. `way`: the server that takes it, and who signs
+ * in to it, its writer or the submission account.
+ */
+export async function submitLetter(parts: OutboxParts, row: OutboxRow, way: Relay): Promise<Outcome> {
   const { rows, uploads, log } = parts
   const frozen = rows.letterOf(row)
   try {
