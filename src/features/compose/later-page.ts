@@ -52,13 +52,20 @@ export interface LaterGiven {
 
 export function laterPage({ draft, entry, now, ...given }: LaterGiven, locale: Locale): LaterPage {
   const { t } = locale
+  const example = locale.shortDate(new Date(now.getTime() + 86_400_000), now)
   const troubles = given.hour?.ok === false ? given.hour.troubles : []
   const wrongAt = (id: HourField['id']) => {
     const trouble = troubles.find(({ field }) => field === id)
     return trouble ? t(`compose.hour.${trouble.field}.${trouble.why}` as 'compose.hour.date.past') : ''
   }
   const field = (id: HourField['id'], type: HourField['type']): HourField => ({
-    ...{ id, type, label: t(`compose.hour.${id}`), value: given.typed[id], hint: t(`compose.hour.${id}.hint`) },
+    ...{
+      id,
+      type,
+      label: t(`compose.hour.${id}`),
+      value: given.typed[id],
+      hint: t(`compose.hour.${id}.hint`, { example }),
+    },
     wrong: wrongAt(id),
   })
   return {

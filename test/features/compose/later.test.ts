@@ -47,17 +47,17 @@ describe('sending later', () => {
     const after = await page.press(preset?.attribs['name'] ?? '')
 
     expect(after.url).toContain('/mail/INBOX?said=')
-    expect(said(after)).toMatch(/^Votre message partira à votre prochaine connexion à partir de .+, 8 h 00\.$/)
+    expect(said(after)).toMatch(/^Votre message partira à votre prochaine connexion à partir du .+, 8 h 00\.$/)
     const entry = await (await site.browser.open('/outbox')).follow('Sujet')
     expect(plain(entry.$('article .tag').text())).toBe('Programmé')
-    expect(entry.words).toMatch(/Ce message est programmé : il partira à votre prochaine connexion à partir de/)
+    expect(entry.words).toMatch(/Ce message est programmé : il partira à votre prochaine connexion à partir du/)
   })
 
   it('says that it leaves with nobody there where a submission account sends it', async () => {
     const { page } = await choosing({ SUBMIT_URL: lab().submitUrl })
     expect(page.words).toContain('Il partira à l’heure choisie, même si vous êtes déconnecté')
     const after = await page.press('Programmer l’envoi', { date: dayIn(10), hour: '7 h 45' })
-    expect(said(after)).toMatch(/^Votre message partira \p{L}+ .+, 7 h 45\.$/u)
+    expect(said(after)).toMatch(/^Votre message partira le \p{L}+ .+, 7 h 45\.$/u)
   })
 
   it('takes another hour, leaves now, or comes back whole', async () => {

@@ -29,14 +29,14 @@ describe('« Envoyer » in quiet hours', () => {
       .toArray()
       .map((one) => plain(one.attribs['value'] ?? ''))
     expect(submits).toEqual(['Envoyer à la prochaine heure ouvrée', 'Envoyer maintenant'])
-    expect(page.words).toMatch(/s’il attend, il partira à votre prochaine connexion à partir de \p{L}+ \d.+ h \d\d/u)
+    expect(page.words).toMatch(/s’il attend, il partira à votre prochaine connexion à partir du \p{L}+ \d.+ h \d\d/u)
     expect(typedIn(await page.follow('Revenir au message'))).toMatchObject(typed)
   })
 
   it('lets a letter wait for the next working hour', async () => {
     const { site, page } = await asked()
     const after = await page.press('Envoyer à la prochaine heure ouvrée')
-    expect(said(after)).toContain('Votre message partira à votre prochaine connexion à partir de')
+    expect(said(after)).toContain('Votre message partira à votre prochaine connexion à partir du')
     expect((await site.browser.open('/outbox')).words).toContain('Programmé Sujet')
     expect((await page.press('Envoyer maintenant')).url).toBe(after.url)
   })

@@ -44,8 +44,8 @@ describe('the words for a letter', () => {
 
   it('say when it leaves, and who takes it away', () => {
     const planned = { state: 'waiting' as const, planned: true, dueAt: new Date('2106-11-29T07:00:00Z') }
-    expect(wordsOf({ ...planned, leavesBy: 'relay' })).toContain('il partira lundi 29 novembre 2106, 8 h 00.')
-    expect(wordsOf({ ...planned, leavesBy: 'sign-in' })).toContain('à votre prochaine connexion à partir de lundi 29')
+    expect(wordsOf({ ...planned, leavesBy: 'relay' })).toContain('il partira le lundi 29 novembre 2106, 8 h 00.')
+    expect(wordsOf({ ...planned, leavesBy: 'sign-in' })).toContain('à votre prochaine connexion à partir du lundi 29')
     const undoable = wordsOf({ ...planned, planned: false, dueAt: new Date('2106-11-29T07:00:05Z') })
     expect(undoable).toContain('Votre message part à 8 h 00 min 05 s.')
   })
