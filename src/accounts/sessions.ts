@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto'
 import type { SessionData, Store as ExpressStore } from 'express-session'
+import { LRUCache } from 'lru-cache'
 import type { Store } from '../store/index.ts'
 import { newSealingKey, openCredentials, sealCredentials } from './sealed-credentials.ts'
 import { absoluteLifetime, idleLifetime, touchInterval } from './session-lifetimes.ts'
@@ -33,6 +35,19 @@ export interface BegunSession {
 }
 
 export function createSessions({ store, secret, people, now }: SessionOptions): Sessions {
+  /** Whoever reads asks for page after page: the key to a session is made once a minute, not once a request. */
+  const opened = new LRUCache<string, Credentials>({ max: 5_000, ttl: 60_000, ttlAutopurge: true })
+
+  function open({ sealed, account }: SessionRecord, key: string): Credentials | undefined {
+    const shown = hash('sha256', JSON.stringify([key, sealed, account]))
+    let credentials = opened.get(shown)
+    if (!credentials) {
+      credentials = openCredentials(sealed, { key, secret, account })
+      if (credentials) opened.set(shown, credentials)
+    }
+    return credentials
+  }
+
   return {
     store: new SessionStore(store, now),
 
@@ -46,7 +61,7 @@ export function createSessions({ store, secret, people, now }: SessionOptions): 
 
     async read({ record, touchedAt }, key) {
       if (!record || touchedAt === undefined) return undefined
-      const credentials = openCredentials(record.sealed, { key, secret, account: record.account })
+      const credentials = open(record, key)
       const person = credentials && (await people.find(credentials.login))
       if (!credentials || !person) return undefined
 
