@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { dataAddresses } from '../../../src/features/message/data-address.ts'
 import { picturesAsData } from '../../../src/features/message/pictures.ts'
 import { plain } from '../../support/browser.ts'
 import { download } from '../../support/download.ts'
@@ -162,7 +163,8 @@ describe('pictures in the letter', () => {
     const [picture] = (await mail.readMessage(ref)).anatomy.embedded
     if (!picture) throw new Error('no picture')
 
-    const drawn = await picturesAsData(mail, ref, [{ ...picture, section: '9' }, picture])
+    const embedded = { parts: [{ ...picture, section: '9' }, picture], asAddress: dataAddresses({ economy: false }) }
+    const drawn = await picturesAsData(mail, ref, embedded)
 
     expect([...drawn.keys()]).toEqual([picture.section])
   })
