@@ -37,7 +37,8 @@ const away = 'La messagerie ne répond pas'
 
 /** What is asked for, and the title of what comes. */
 const pages: Record<string, [string, () => Promise<unknown>]> = {
-  'a folder': [away, () => at.goto('/mail/INBOX')],
+  'a folder': [away, () => at.goto('/mail/Archives')],
+  'a list seen before': ['Boîte de réception', () => at.goto('/mail/INBOX')],
   'a message': [away, () => at.goto(letter)],
   'its details': [away, () => at.goto(`${letter}/details`)],
   'its printed page': [away, () => at.goto(`${letter}/print`)],
@@ -83,7 +84,7 @@ it('a mail server that stays silent is a sound page too', async () => {
   await signInAgain()
   proxy.silence()
 
-  await at.goto('/mail/INBOX')
+  await at.goto('/mail/Archives')
 
   expect(await title()).toMatch(/met trop de temps|ne répond pas/)
   expect(await faults()).toEqual(faultless)
