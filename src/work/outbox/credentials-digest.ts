@@ -16,7 +16,10 @@ const mostRemembered = 2_000
 
 const digestWith = promisify(argon2)
 
-/** Digests of credentials (RFC 9106), each made once a process: pages ask more often than a password changes. */
+/**
+ * Digests of credentials (RFC 9106, by Node itself: no native module more), each made once a process: pages ask more
+ * often than a password changes.
+ */
 export class CredentialsDigests {
   /** Not the passwords themselves: of those only what is needed stays in memory. */
   readonly #secret = randomBytes(32)

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { People } from '../../accounts/index.ts'
 import type { MailServer, SubmissionServer } from '../../mail/index.ts'
-import type { Store } from '../../store/index.ts'
+import { prepare, type Store } from '../../store/index.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { DraftRows } from '../drafts/draft-rows.ts'
 import { createLargeInTurn } from '../large-in-turn.ts'
@@ -43,13 +43,14 @@ interface OutboxOptions {
 /** Letters on their way: written down first, then sent, then filed, by whichever process has the means. */
 export function createOutbox({ recent, ...options }: OutboxOptions): Outbox {
   const parts = partsOf(options)
+  const asking = askingOf(parts)
   const sender = new Sender(parts)
   const entry = (row: OutboxRow | undefined): OutboxEntry | undefined => row && parts.rows.entryOf(row)
   return {
     async press(account, pressed) {
       const row = await press(parts, account, pressed)
-      // Another process may have it already: should that one die, this one has the means too.
       if (row.state === 'waiting' && row.planned) sender.aside(leaveDrafts(parts, row, pressed.credentials))
+      // Another process may have it already: should that one die, this one has the means too.
       else if (isUnderWay(row.state) && !sender.has(row.id)) sender.take(row, pressed.credentials)
       if (row.delay > 0) sender.aside(noteVouched(parts, row, pressed.credentials))
       await recent.remember(account, [...pressed.to, ...pressed.cc, ...pressed.bcc])
@@ -58,7 +59,7 @@ export function createOutbox({ recent, ...options }: OutboxOptions): Outbox {
     settled: async (account, id, within) => entry(await whenSettled(parts, { account, id, within })),
     read: async (account, id) => entry(await parts.rows.find(account, id)),
     list: (account) => list(parts, account),
-    asks: (account) => asks(parts, account),
+    asks: async (account) => (await asking({ account })).length > 0,
     countUnderWay: () => countUnderWay(parts),
     lend: createLender(parts, sender),
     plansLeaveAlone: options.relay !== undefined,
@@ -116,23 +117,22 @@ async function list({ store, rows }: OutboxParts, account: string): Promise<Outb
   return found.map((row) => rows.entryOf(row))
 }
 
-async function asks({ store }: OutboxParts, account: string): Promise<boolean> {
-  const found = await store.read
-    .selectFrom('outbox')
-    .select('id')
-    .where('account', '=', account)
-    .where('dismissed', '=', 0)
-    .where((is) =>
-      is.or([
-        is('state', 'in', ['refused', 'maybe']),
-        is.and([is('state', '=', 'waiting'), is.or([is('trouble', '=', 'credentials'), is('held', '=', 1)])]),
-        is.and([is('state', '=', 'sent'), is('trouble', '=', 'full')]),
-      ]),
-    )
-    .limit(1)
-    .execute()
-  return found.length > 0
-}
+const askingOf = ({ store: { read } }: OutboxParts) =>
+  prepare(read, ({ account }: { account: string }) =>
+    read
+      .selectFrom('outbox')
+      .select('id')
+      .where('account', '=', account)
+      .where('dismissed', '=', 0)
+      .where((is) =>
+        is.or([
+          is('state', 'in', ['refused', 'maybe']),
+          is.and([is('state', '=', 'waiting'), is.or([is('trouble', '=', 'credentials'), is('held', '=', 1)])]),
+          is.and([is('state', '=', 'sent'), is('trouble', '=', 'full')]),
+        ]),
+      )
+      .limit(1),
+  )
 
 /** A planned letter is no trouble before its hour. */
 async function countUnderWay({ store, clock }: OutboxParts): Promise<number> {
