@@ -1,4 +1,4 @@
-import type { Store } from '../../store/index.ts'
+import { prepare, type Store } from '../../store/index.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { createLargeInTurn } from '../large-in-turn.ts'
 import type { Log } from '../log.ts'
@@ -28,6 +28,7 @@ export function createDrafts({ clock = systemClock, ...options }: DraftsOptions)
   const rows = new DraftRows(options.store)
   const parts: DraftParts = { ...options, clock, rows, largeInTurn: createLargeInTurn(), inTurn: createTurns() }
   const push = pushDraft(parts)
+  const parked = parkedOf(parts)
   return {
     open: async (account, id) => {
       const row = await parts.rows.find(account, id)
@@ -35,7 +36,7 @@ export function createDrafts({ clock = systemClock, ...options }: DraftsOptions)
     },
     save: saveDraft(parts),
     list: (account) => listHere(parts, account),
-    parked: (account) => listParked(parts, account),
+    parked: async (account) => (await parked({ account })).map(({ id }) => id),
     unpark: async (account, id) => {
       await parts.store.write((transaction) =>
         transaction
@@ -76,17 +77,16 @@ async function describe({ rows, uploads }: DraftParts, row: DraftRow): Promise<D
   }
 }
 
-async function listParked({ store }: DraftParts, account: string): Promise<string[]> {
-  const parked = await store.read
-    .selectFrom('draft')
-    .select('id')
-    .where('account', '=', account)
-    .where('state', '=', 'open')
-    .where('parked', '=', 1)
-    .orderBy('saved_at', 'desc')
-    .execute()
-  return parked.map(({ id }) => id)
-}
+const parkedOf = ({ store: { read } }: DraftParts) =>
+  prepare(read, ({ account }: { account: string }) =>
+    read
+      .selectFrom('draft')
+      .select('id')
+      .where('account', '=', account)
+      .where('state', '=', 'open')
+      .where('parked', '=', 1)
+      .orderBy('saved_at', 'desc'),
+  )
 
 async function listHere({ store, rows }: DraftParts, account: string): Promise<DraftSummary[]> {
   const here = await store.read
