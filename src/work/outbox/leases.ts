@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { Tables, Writing } from '../../store/index.ts'
+import type { Tables } from '../../store/index.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import { underWay, type OutboxRow } from './outbox-rows.ts'
 
@@ -91,76 +91,3 @@ export async function returnLeases({ store, owner }: OutboxParts, ids?: string[]
     return (ids ? mine.where('id', 'in', ids) : mine).execute()
   })
 }
-
-/**
- * What a process left that was killed: without the dot the letter waits again; with it, it may have gone, and only
- * its writer may decide. A letter that nobody can sign in for says so. Gives the ids of what changed.
- */
-export async function recoverAbandoned(parts: OutboxParts): Promise<string[]> {
-  const { store, clock } = parts
-  const [gone, now] = [await goneProcesses(parts), clock.now()]
-  const found = await abandoned(store.read, { gone, now }).select('id').limit(1).execute()
-  if (found.length === 0) return []
-
-  return store.write(async (transaction) => {
-    const lost = transaction.updateTable('outbox').where('state', '=', 'sending').where(isNobodys(gone))
-    const free = { lease_owner: null, lease_until: 0, updated_at: now }
-    const changed = [
-      // Its owner stays written: should it only have been slow, it may still tell how it ended.
-      await lost
-        .where('dot_at', 'is not', null)
-        .set({ state: 'maybe', trouble: null, next_attempt_at: null, pressed_with: null, updated_at: now })
-        .returning('id')
-        .execute(),
-      await lost
-        .where('dot_at', 'is', null)
-        .set({ state: 'waiting', ...free })
-        .returning('id')
-        .execute(),
-      await transaction.updateTable('outbox').where(isHeldBy(gone)).set(free).returning('id').execute(),
-      await transaction
-        .updateTable('outbox')
-        .where(isStranded(now))
-        .set({ trouble: 'credentials', next_attempt_at: null, ...free })
-        .returning('id')
-        .execute(),
-    ]
-    return changed.flat().map(({ id }) => id)
-  })
-}
-
-/** Those that have letters, and that showed no life for the time of a lease. */
-async function goneProcesses({ store, owner, neighbours }: OutboxParts): Promise<string[]> {
-  const leases = await store.read
-    .selectFrom('outbox')
-    .select(({ fn }) => ['lease_owner as owner', fn.max('lease_until').as('until')])
-    .where('state', 'in', underWay)
-    .where('lease_owner', 'is not', null)
-    .groupBy('lease_owner')
-    .execute()
-  return neighbours.gone(
-    leases.flatMap((one) => (one.owner && one.owner !== owner ? [{ ...one, owner: one.owner }] : [])),
-  )
-}
-
-const isHeldBy = (gone: string[]) => (is: Is) =>
-  is.and([is('state', 'in', ['waiting', 'sent']), gone.length > 0 ? is('lease_owner', 'in', gone) : is.lit(false)])
-
-const isNobodys = (gone: string[]) => (is: Is) =>
-  is.or([is('lease_owner', 'is', null), ...(gone.length > 0 ? [is('lease_owner', 'in', gone)] : [])])
-
-/** Its hour has come, nobody has the means, and it does not say so yet. */
-const isStranded = (now: number) => (is: Is) =>
-  is.and([
-    is('lease_owner', 'is', null),
-    is('due_at', '<=', now),
-    is.or([is('trouble', 'is', null), is('trouble', '!=', 'credentials')]),
-    is.or([is('state', '=', 'sent'), is.and([is('state', '=', 'waiting'), is('relay', '=', 0), is('held', '=', 0)])]),
-  ])
-
-const abandoned = (database: Pick<Writing, 'selectFrom'>, { gone, now }: { gone: string[]; now: number }) =>
-  database
-    .selectFrom('outbox')
-    .where((is) =>
-      is.or([is.and([is('state', '=', 'sending'), isNobodys(gone)(is)]), isHeldBy(gone)(is), isStranded(now)(is)]),
-    )
