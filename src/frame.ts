@@ -77,13 +77,14 @@ async function newsOf(req: Request, account: string, services: Services): Promis
     orUndefined(drafts.parked(account)),
     orUndefined(outbox.asks(account)),
   ])
-  const leaving = asked === undefined || said ? undefined : await orUndefined(outbox.read(account, asked))
+  const sent = asked === undefined || said ? undefined : await orUndefined(outbox.read(account, asked))
+  const leaving = sent && sayLeaving(sent, locale)
   return {
     outbox: { current: req.path.startsWith(paths.outbox()), waiting: waiting ?? false },
     ...(folders && { folders: foldersBeside(folders, locale, currentFolder(req)) }),
     ...(quota && { quota: lastQuota(quota, [locale], () => asFrameQuota(quota, locale)) }),
     ...(said && { said: { ...sayRow(said, locale, folders), from: paths.backTo(req.originalUrl) } }),
-    ...(leaving && { leaving: sayLeaving(leaving, locale) }),
+    ...(leaving && { leaving }),
     ...(kept?.[0] && {
       kept: { count: kept.length, href: kept.length > 1 ? paths.outbox() : paths.draft(kept[0]) },
     }),

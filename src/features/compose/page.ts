@@ -152,8 +152,9 @@ export interface SentPage extends Page {
   outbox: string
 }
 
-export function sentPage({ sent, letter }: Draft, { t, list, longDate }: Locale): SentPage {
-  const [to, at] = [sent?.to ?? [], sent?.at ?? new Date()]
+/** `leftAt`: unless it was sent so long ago that the outbox knows nothing of it. */
+export function sentPage({ sent, letter }: Draft, leftAt: Date | undefined, { t, list, longDate }: Locale): SentPage {
+  const [to, at] = [sent?.to ?? [], leftAt ?? sent?.at ?? new Date()]
   const named = to.length > 3 ? [...to.slice(0, 3), t('compose.andOthers', { count: to.length - 3 })] : to
   return {
     title: letter.subject || t('compose.subject.none'),

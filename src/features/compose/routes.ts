@@ -41,7 +41,7 @@ export function composeRoutes(services: Services): Router {
     if (draft?.sent) {
       const entry = await services.outbox.read(account, draft.sent.outbox)
       if (entry && !hasLeft(entry)) return res.redirect(303, paths.outboxEntry(entry.id))
-      return services.sendPage(res, 'compose/sent', sentPage(draft, services.localeOf(req)))
+      return services.sendPage(res, 'compose/sent', sentPage(draft, entry?.sentAt, services.localeOf(req)))
     }
     await (draft ? showSaved(req, res, { draft, services }) : showNew(req, res, { id: at.id, services }))
   })

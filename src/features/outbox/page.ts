@@ -203,5 +203,9 @@ const submitsOf: Partial<Record<Name, Submit[]>> = {
 
 /** What its writer has still to be told of is not put out of sight. */
 function submitsFor(entry: OutboxEntry): Submit[] {
-  return lacksCopy(entry) ? [] : (submitsOf[nameOf(entry)] ?? [])
+  if (lacksCopy(entry)) return []
+  const name = nameOf(entry)
+  // Nothing went wrong yet: there is nothing to try again.
+  if (name === 'waiting' && entry.trouble === undefined) return ['now', 'cancel']
+  return submitsOf[name] ?? []
 }
