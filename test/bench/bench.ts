@@ -1,7 +1,7 @@
 /** `npm run bench`: raw IMAP and our pages in turn, on mailboxes of several sizes, in one run. */
 import { startLab } from '../lab/index.ts'
 import { startApplication } from './application.ts'
-import { attachmentMemory, movingMany } from './heavy.ts'
+import { attachmentMemory } from './heavy.ts'
 import { manyReaders } from './many.ts'
 import { type Ground, pagesAt } from './pages.ts'
 import { type Row, writeTables } from './table.ts'
@@ -23,7 +23,7 @@ async function onFreshProcess<T>(work: (ground: Ground) => Promise<T>): Promise<
 try {
   const many = await onFreshProcess(manyReaders)
   const attachments = await onFreshProcess(attachmentMemory)
-  const rows: Row[] = [await onFreshProcess(movingMany)]
+  const rows: Row[] = []
   for (const size of sizes.length ? sizes : [1_000, 10_000, 100_000]) {
     rows.push(...(await onFreshProcess((ground) => pagesAt(size, ground))))
   }

@@ -1,45 +1,50 @@
 import { Readable } from 'node:stream'
 import { signInto } from './application.ts'
 import { compare } from './measure.ts'
-import { variedMessages } from './mailbox.ts'
-import type { Ground } from './pages.ts'
+import type { Ground, Stage } from './pages.ts'
 import { forgetPeak, memoryOf, peakOf } from './processor.ts'
-import { openRawImap } from './raw-imap.ts'
 import type { Row } from './table.ts'
 
 const moved = 500
 
-/** Moves five hundred messages there and back: between pages, and on a raw line. */
-export async function movingMany({ lab, application }: Ground): Promise<Row> {
-  const user = await lab.addUser({ login: 'mover' })
+/** Moves the followed ones of a mailbox, five hundred, there and back: between pages, and on a raw line. */
+export async function movingMany({ lab, application, user, size, raw, reader }: Stage): Promise<Row> {
   await lab.asUser(user, async (imap) => {
     await imap.mailboxCreate('There')
+    await imap.mailboxOpen('INBOX')
+    await imap.messageFlagsAdd(`${String(size - moved + 1)}:*`, ['\\Flagged'])
   })
-  await lab.seedMaildir(user.login, 'INBOX', variedMessages(moved))
-  const raw = await openRawImap(lab, user)
-  const reader = await signInto(application.port, user, 'own')
   let [from, to] = ['INBOX', 'There']
-  let drawn = ''
+  let [drawn, followed] = ['', '']
+  const all = () => `/mail/${from}/all?only=followed`
   const compared = await compare(
     {
       prepare: async () => {
         await raw.ask(`SELECT ${from}`)
-        drawn = (await reader.get(`/mail/${from}/all`)).text()
+        followed = uidSet(await raw.ask('UID SEARCH FLAGGED'))
+        drawn = (await reader.get(all())).text()
       },
       floor: async () => {
-        await raw.ask(`UID MOVE 1:* ${to}`)
+        await raw.ask(`UID MOVE ${followed} ${to}`)
         ;[from, to] = [to, from]
       },
       page: async () => {
-        await reader.post(`/mail/${from}/all`, drawn, { to, to2: to, 'do-move2': 'x' })
+        await reader.post(all(), drawn, { to, to2: to, 'do-move2': 'x' })
         ;[from, to] = [to, from]
       },
     },
     application.pid,
     20,
   )
-  raw.close()
-  return { what: `move ${String(moved)} messages`, size: moved, bytes: 0, ...compared }
+  return { what: `move ${String(moved)} messages`, size, bytes: 0, ...compared }
+}
+
+/** The answer of a search, « * SEARCH 3 4 5 », as runs. */
+function uidSet(answer: string): string {
+  const [, found = ''] = /\* SEARCH ([\d ]+)/.exec(answer) ?? []
+  const uids = found.trim().split(' ').map(Number)
+  if (uids.length !== moved) throw new Error(`${String(uids.length)} messages instead of ${String(moved)}`)
+  return `${String(uids[0])}:${String(uids.at(-1))}`
 }
 
 const attached = 25 * 1024 * 1024

@@ -1,5 +1,6 @@
 import type { Lab, LabUser } from '../lab/index.ts'
 import { type Reader, type RunningApplication, signInto } from './application.ts'
+import { movingMany } from './heavy.ts'
 import { variedMessages } from './mailbox.ts'
 import { compare } from './measure.ts'
 import { openRawImap, type RawImap } from './raw-imap.ts'
@@ -10,7 +11,7 @@ export interface Ground {
   application: RunningApplication
 }
 
-interface Stage extends Ground {
+export interface Stage extends Ground {
   size: number
   user: LabUser
   raw: RawImap
@@ -26,7 +27,13 @@ export async function pagesAt(size: number, { lab, application }: Ground): Promi
   await lab.seedMaildir(user.login, 'INBOX', variedMessages(size))
   const raw = await openRawImap(lab, user)
   const stage = { lab, application, size, user, raw, reader: await signInto(application.port, user, 'own') }
-  const rows = [...(await lists(stage)), ...(await letters(stage)), await search(stage), await signingIn(stage)]
+  const rows = [
+    ...(await lists(stage)),
+    ...(await letters(stage)),
+    await search(stage),
+    await signingIn(stage),
+    await movingMany(stage),
+  ]
   raw.close()
   return rows
 }
@@ -47,6 +54,12 @@ async function lists(stage: Stage): Promise<Row[]> {
   return [
     await rowOf(stage, { what: 'inbox, 25 rows', path: '/mail/INBOX', floor: both(size) }),
     await rowOf(stage, {
+      what: 'inbox, one flag changed',
+      path: '/mail/INBOX',
+      prepare: flagOrUnflag(stage),
+      floor: both(size),
+    }),
+    await rowOf(stage, {
       what: 'inbox, unchanged (304)',
       path: '/mail/INBOX',
       headers: { 'if-none-match': inbox.etag },
@@ -58,6 +71,15 @@ async function lists(stage: Stage): Promise<Row[]> {
       floor: both(size - (page - 1) * 25),
     }),
   ]
+}
+
+/** Another program follows the newest message, or no longer does. */
+function flagOrUnflag({ raw, size }: Stage): () => Promise<unknown> {
+  let sign = '+'
+  return () => {
+    sign = sign === '+' ? '-' : '+'
+    return raw.ask(`STORE ${String(size)} ${sign}FLAGS.SILENT (\\Flagged)`)
+  }
 }
 
 async function letters(stage: Stage): Promise<Row[]> {
@@ -112,16 +134,17 @@ interface Asked {
   path: string
   headers?: Record<string, string>
   floor: () => Promise<unknown>
+  prepare?: () => Promise<unknown>
   times?: number
 }
 
 async function rowOf({ application, reader, size }: Stage, asked: Asked): Promise<Row> {
-  const { what, path, headers, floor, times = runs } = asked
+  const { what, path, headers, floor, prepare, times = runs } = asked
   let bytes = 0
   const page = async (): Promise<void> => {
     const answer = await reader.get(path, headers)
     if (answer.status !== 200 && answer.status !== 304) throw new Error(`${path} gave ${String(answer.status)}`)
     bytes = answer.bytes
   }
-  return { what, size, ...(await compare({ floor, page }, application.pid, times)), bytes }
+  return { what, size, ...(await compare({ floor, page, ...(prepare && { prepare }) }, application.pid, times)), bytes }
 }
