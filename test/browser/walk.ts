@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
 /** Where the keyboard stood: an element of the page, seen while it had the focus. */
-export interface Stop {
+interface Stop {
   /** `input#to`, for a person to find it. */
   name: string
   /** Its place among the page's controls; -1 for anything else. */
@@ -22,7 +22,7 @@ const controls = `[...document.querySelectorAll('a[href], input, select, textare
   !(element.type === 'radio' && !element.checked))`
 
 /** Names of the controls that a person should reach, in the page's order. */
-export const controlsOf = (page: Page): Promise<string[]> =>
+const controlsOf = (page: Page): Promise<string[]> =>
   page.evaluate(
     `${controls}.map((element) => element.localName + '#' + (element.id || element.name || element.innerText))`,
   )
@@ -43,7 +43,7 @@ const here = `(() => {
 })()`
 
 /** Strikes Tab from the top of the page until the keyboard leaves it. */
-export async function walk(page: Page): Promise<Stop[]> {
+async function walk(page: Page): Promise<Stop[]> {
   // A field may have the focus already; from the body, the next stop is the first of the page.
   await page.evaluate('document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute("tabindex")')
   const stops: Stop[] = []
@@ -51,12 +51,13 @@ export async function walk(page: Page): Promise<Stop[]> {
     await page.keyboard.press('Tab')
     const stop = await page.evaluate<Stop>(here)
     if (stop.name.startsWith('body') || (stops.length > 0 && stop.control === stops[0]?.control)) return stops
-    stops.push(stop)
+    // A date has several stops of its own.
+    if (stop.control < 0 || stop.control !== stops.at(-1)?.control) stops.push(stop)
   }
 }
 
 /** Steps against the eye within a region: a stop that is neither below the one before it nor to its right. */
-export const stepsBack = (stops: Stop[]): string[] =>
+const stepsBack = (stops: Stop[]): string[] =>
   stops.flatMap((stop, index) => {
     const before = stops[index - 1]
     if (!before || before.region !== stop.region) return []
@@ -64,3 +65,14 @@ export const stepsBack = (stops: Stop[]): string[] =>
     const onItsRight = stop.top < before.bottom && stop.bottom > before.top && stop.left >= before.left
     return below || onItsRight ? [] : [`${before.name} → ${stop.name}`]
   })
+
+/** Every control of the page is reached by Tab, in the order of the eye, and shows that it is. */
+export async function expectGoodWalk(page: Page): Promise<void> {
+  const wanted = await controlsOf(page)
+  const stops = await walk(page)
+
+  expect(stops.filter(({ control }) => control >= 0).map(({ name }) => name)).toEqual(wanted)
+  expect(stepsBack(stops)).toEqual([])
+  expect(stops.filter(({ visible }) => !visible).map(({ name }) => name)).toEqual([])
+  expect(stops.length).toBeGreaterThan(7)
+}
