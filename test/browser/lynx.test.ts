@@ -103,3 +103,19 @@ it('one word of 2019 is found, and theme, length of pages and identity are chang
   expect(screen).toContain('Maths 6e <maths@ac-lyon.example>')
   expect(screen).toContain('Boîte de réception (12 non lus), page 1 sur 2')
 })
+
+it('a letter is scheduled in a text browser, at an hour typed in French, and taken back', async () => {
+  const user = await lab().addUser()
+  const day = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris' }).format(Date.now() + 10 * 86_400_000)
+
+  const screen = await sit(user, [
+    ...follow('Nouveau'),
+    ...[...find('____'), ...type('lea@b.example')],
+    ...[...strike(back, 4), enter], // « Envoyer plus tard… », before the two ways out of the session
+    ...[...find('____'), ...type(day), tab, '^U', ...type('9 h 30'), tab, enter, look],
+    ...[...follow('Annuler l'), look],
+  ])
+
+  expect(screen).toMatch(/Votre message partira à votre prochaine connexion à partir du .+ 9 h 30\./)
+  expect(screen).toContain('L’envoi est annulé : votre message n’est pas parti.')
+})
