@@ -1,4 +1,5 @@
 import type { SubmissionServer } from '../../src/mail/index.ts'
+import { systemClock } from '../../src/work/index.ts'
 import { credentialsOf, messagesIn } from './post-office.ts'
 import { openDispatch, pressed, secondProcess, startOutbox, stopOutbox } from './dispatch.ts'
 import { until } from './workshop.ts'
@@ -70,6 +71,27 @@ describe('a process that was taken for dead', () => {
     expect(await other.outbox.asks(account)).toBe(true)
     expect(await other.outbox.read(account, id)).toMatchObject({ state: 'maybe' })
     expect(await messagesIn(reader, 'INBOX')).toEqual([])
+  })
+
+  it('is not taken for dead by one whose clock was set ahead', async () => {
+    const shop = await openDispatch()
+    const { outbox, writer, reader, account } = shop
+    const hour = 3_600_000
+    const other = await secondProcess(shop, { clock: { ...systemClock, now: () => Date.now() + hour } })
+    const leaves = { kind: 'delayed' as const, ms: 2_500 }
+    const { id } = await outbox.press(account, pressed(writer, [reader.address], { leaves }))
+    other.outbox.lend(account, credentialsOf(writer))
+    const troubles = new Set<string | undefined>()
+    const filed = await until(async () => {
+      const entry = await outbox.read(account, id)
+      troubles.add(entry?.trouble)
+      return entry?.state === 'filed' ? entry : undefined
+    })
+
+    expect([...troubles]).toEqual([undefined])
+    expect(filed.attempts).toBe(1)
+    // By the clock of the process that had it.
+    expect(filed.sentAt?.getTime()).toBeLessThan(Date.now() + hour / 2)
   })
 
   it('gives its letters back when it ends, so that the next one need not wait', async () => {
