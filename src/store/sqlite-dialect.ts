@@ -34,6 +34,16 @@ class PatientDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
+
+  /**
+   * A full disk or a failed write has ended the transaction already (SQLite, « Response To Errors Within A Transaction »):
+   * that there is none left to end must not hide why.
+   */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch((error: unknown) => {
+      if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error
+    })
+  }
 }
 
 /** SQLite rolls DDL back; unsaid, half of a failed batch of migrations would stay. */
