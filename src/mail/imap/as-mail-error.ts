@@ -20,6 +20,9 @@ const lostLine = new Set([
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
+  // This process may open no more lines (errno(3)): that says nothing about what was asked.
+  'EMFILE',
+  'ENFILE',
 ])
 
 const silentLine = new Set(['GREETING_TIMEOUT', 'UPGRADE_TIMEOUT', 'ETIMEOUT', 'ETIMEDOUT'])
