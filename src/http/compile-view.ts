@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ejs from 'ejs'
 
@@ -9,7 +9,18 @@ export type View = (values: object) => string
 
 const views = new Map<string, View>()
 
-/** The view of a name, « mailbox/list »; read and compiled at its first use, then kept. */
+/** By name. Read all together: the page that says what went wrong may be wanted when no file can be opened any more. */
+let texts: Map<string, string> | undefined
+
+const readViews = (): Map<string, string> =>
+  new Map(
+    globSync('**/*.ejs', { cwd: viewsFolder }).map((file) => [
+      file.slice(0, -'.ejs'.length),
+      readFileSync(path.join(viewsFolder, file), 'utf8'),
+    ]),
+  )
+
+/** The view of a name, « mailbox/list »; compiled at its first use, then kept. */
 export function viewNamed(name: string): View {
   let view = views.get(name)
   if (!view) views.set(name, (view = createView(name)))
@@ -22,7 +33,10 @@ export function viewNamed(name: string): View {
  * that come later.
  */
 function createView(name: string): View {
-  const text = readFileSync(path.join(viewsFolder, `${name}.ejs`), 'utf8').replace(/\binclude\(/g, 'part(')
+  texts ??= readViews()
+  const written = texts.get(name)
+  if (written === undefined) throw new Error(`No view ${name}`)
+  const text = written.replace(/\binclude\(/g, 'part(')
   const own = new Set(Array.from(text.matchAll(/\b(?:const|let)\s+(\w+)/g), ([, word = '']) => word))
   const words = new Set(Array.from(text.matchAll(/\w+/g), ([word]) => word).filter((word) => !own.has(word)))
   const constants = new Set<string>()
