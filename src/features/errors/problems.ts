@@ -1,6 +1,7 @@
 import type { MessageKey } from '../../i18n/index.ts'
 import { MailError, type MailErrorReason } from '../../mail/index.ts'
 import { ParkingFull } from '../../work/index.ts'
+import { isNoRoom } from './no-room.ts'
 
 /** What a reader is told: what happened, what is safe, what to do. */
 export interface Problem {
@@ -19,6 +20,7 @@ type Name =
   | 'too-long'
   | 'parking-full'
   | 'too-many-parked'
+  | 'no-room'
   | 'unexpected'
 
 const problem = (status: number, name: Name, safe: MessageKey = 'errors.safe.mail'): Problem => ({
@@ -51,6 +53,8 @@ const problems: Record<Name, Problem> = {
   'too-long': problem(413, 'too-long', 'errors.safe.unchanged'),
   'parking-full': problem(409, 'parking-full', 'errors.safe.typed'),
   'too-many-parked': problem(429, 'too-many-parked', 'errors.safe.typed'),
+  // RFC 4918 §11.5, and true of any form.
+  'no-room': problem(507, 'no-room', 'errors.safe.unsaved'),
   unexpected: problem(500, 'unexpected'),
 }
 
@@ -60,6 +64,7 @@ export const notFound = problems['not-found']
 export function problemOf(error: unknown): Problem {
   if (error instanceof MailError) return problems[error.reason]
   if (error instanceof ParkingFull) return problems['parking-full']
+  if (isNoRoom(error)) return problems['no-room']
   const status = statusOf(error)
   switch (status) {
     case 403:
