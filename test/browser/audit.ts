@@ -90,7 +90,8 @@ interface AxeReport {
   violations: { id: string; nodes: { html: string }[] }[]
 }
 
-async function sidewaysAt(page: Page): Promise<string[]> {
+/** The widths at which a page would have to be pushed sideways. */
+export async function sidewaysAt(page: Page): Promise<string[]> {
   const before = page.viewportSize() ?? { width: 1366, height: 768 }
   const wide: string[] = []
   for (const width of widths) {
