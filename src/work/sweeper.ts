@@ -63,7 +63,11 @@ async function sweepDrafts(store: Store, now: number): Promise<void> {
 const draftIsOver = (now: number) => (is: ExpressionBuilder<Tables, 'draft'>) =>
   is.or([
     is('saved_at', '<', now - retention.onlyCopy.keep),
-    is.and([is('state', '!=', 'open'), is('saved_at', '<', now - retention.sentDraft.keep)]),
+    is.and([
+      is('state', '!=', 'open'),
+      is('saved_at', '<', now - retention.sentDraft.keep),
+      is.not(is.exists(stillWaiting(is))),
+    ]),
     is.and([
       is('saved_at', '<', now - retention.draft.keep),
       is.or([
@@ -72,6 +76,14 @@ const draftIsOver = (now: number) => (is: ExpressionBuilder<Tables, 'draft'>) =>
       ]),
     ]),
   ])
+
+/** One that leaves in some months is looked at, and given another hour, at its draft's address. */
+const stillWaiting = (is: ExpressionBuilder<Tables, 'draft'>) =>
+  is
+    .selectFrom('outbox')
+    .select('outbox.id')
+    .whereRef('outbox.id', '=', 'draft.outbox')
+    .where('outbox.state', '=', 'waiting')
 
 async function sweepOutbox(store: Store, now: number): Promise<void> {
   await inHandfuls(async () => {

@@ -24,6 +24,7 @@ export function startApplication(lab: Lab, { folder, secrets }: DemoFolder, port
       ...environmentOf(lab),
       ...keysOf(secrets),
       SEND_DELAY_S: '10',
+      QUIET_HOURS: process.env['QUIET_HOURS'] ?? '',
       SUBMIT_URL: lab.submitUrl,
       HOST: '127.0.0.1',
       PORT: String(port),

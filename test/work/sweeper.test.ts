@@ -119,6 +119,21 @@ describe('the sweeper', () => {
     expect(await left()).toEqual([undefined, undefined])
   })
 
+  it('keeps the draft of a letter that leaves in some months until it has left', async () => {
+    const writer = await lab().addUser()
+    await save({ id: 'planned', revision: 0 })
+    const leaves = { kind: 'planned' as const, at: new Date(clock.now() + 300 * day) }
+    const outbox = startOutbox(shop, { clock })
+    const draft = { id: 'planned', revision: 1 }
+    const { id } = await outbox.press(shop.account, pressed(writer, ['nobody@exemple.fr'], { draft, leaves }))
+
+    await sweepAfter(200 * day)
+    expect((await shop.drafts.open(shop.account, 'planned'))?.sent?.outbox).toBe(id)
+    await shop.store.write((transaction) => transaction.updateTable('outbox').set({ state: 'filed' }).execute())
+    await sweepAfter(1)
+    expect(await shop.drafts.open(shop.account, 'planned')).toBeUndefined()
+  })
+
   it('takes the deeds of a month ago, and what a killed process left in the folder', async () => {
     const { id } = await shop.history.write(shop.account, { kind: 'draft-closed', draft: 'd1' })
     await attach()

@@ -116,6 +116,7 @@ describe('sending later', () => {
     const wrong = await letter.press('Envoyer plus tard…', { ...typed, to: 'lea@' })
     expect(wrong.words).toContain('n’est pas une adresse complète')
     const page = await wrong.press('Envoyer plus tard…', { to: 'lea@b.example', subject: '' })
+    expect(page.url).toMatch(/\/later$/)
     expect(page.words).toContain('Le message n’a pas d’objet.')
   })
 
