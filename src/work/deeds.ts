@@ -42,12 +42,17 @@ export interface HistoryRow {
   undone?: { id: string; at: Date; deed: Undone }
 }
 
+/** A deed, and where messages and folders went since. */
+export interface Remembered extends HistoryRow {
+  since: Trace[]
+}
+
 export interface History {
   write(account: string, deed: Deed): Promise<HistoryRow>
   /** Undefined for another account's, or one swept away. */
   read(account: string, id: string): Promise<HistoryRow | undefined>
   /** The latest deeds, newest first; undos are not among them, but stand with what they undid. */
-  list(account: string, count: number): Promise<HistoryRow[]>
+  list(account: string, count: number): Promise<Remembered[]>
 }
 
 /** What throwing a draft away did. */
@@ -112,3 +117,6 @@ export interface Undone {
 
 /** Why a deed cannot be undone at all: it is final, it changed nothing, or an older release wrote too little down. */
 export type WhyFinal = 'sent' | 'removed' | 'receipt-sent' | 'unsubscribed' | 'draft-closed' | 'nothing' | 'unknown'
+
+/** Why nothing is left of a deed to undo. */
+export type WhyLost = Extract<WhyLeft, 'elsewhere' | 'removed' | 'home-gone' | 'folder-gone'>

@@ -3,7 +3,8 @@ import type { SealContext, Store, Tables, Writing } from '../store/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { readDeedJson, writeDeedJson } from './deed-json.ts'
 import { randomId } from './random-id.ts'
-import type { Deed, History, HistoryRow } from './types.ts'
+import type { Deed, History, HistoryRow, Remembered } from './types.ts'
+import { tracesOf } from './undo/trail.ts'
 
 type Row = Selectable<Tables['history']>
 
@@ -24,20 +25,26 @@ export function createHistory({ store, clock = systemClock }: { store: Store; cl
       return asHistoryRow(store, row, undone)
     },
 
-    async list(account, count) {
-      const mine = store.read.selectFrom('history').selectAll().where('account', '=', account)
-      const rows = await mine.where('undoes', 'is', null).orderBy('turn', 'desc').limit(count).execute()
-      const ids = rows.flatMap(({ undone }) => undone ?? [])
-      const undos = ids.length > 0 ? await mine.where('id', 'in', ids).execute() : []
-      return rows.map((row) =>
-        asHistoryRow(
-          store,
-          row,
-          undos.find(({ id }) => id === row.undone),
-        ),
-      )
-    },
+    list: (account, count) => listDeeds(store, account, count),
   }
+}
+
+async function listDeeds(store: Store, account: string, count: number): Promise<Remembered[]> {
+  const mine = store.read.selectFrom('history').selectAll().where('account', '=', account).orderBy('turn', 'desc')
+  const rows = await mine.where('undoes', 'is', null).limit(count).execute()
+  const oldest = rows.at(-1)?.turn ?? 0
+  // An undo comes after what it undoes.
+  const undos = await mine.where('undoes', 'is not', null).where('turn', '>', oldest).execute()
+  const done = [...rows, ...undos].sort((one, other) => one.turn - other.turn)
+  const traces = done.map((row) => ({ turn: row.turn, traces: tracesOf(row.id, openDeed(store, row)) }))
+  return rows.map((row) => ({
+    ...asHistoryRow(
+      store,
+      row,
+      undos.find(({ id }) => id === row.undone),
+    ),
+    since: traces.filter(({ turn }) => turn > row.turn).flatMap((one) => one.traces),
+  }))
 }
 
 function asHistoryRow(store: Pick<Store, 'box'>, row: Row, undone: Row | undefined): HistoryRow {

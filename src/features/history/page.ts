@@ -2,7 +2,8 @@ import { paths } from '../../http/paths.ts'
 import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
 import type { Services } from '../../services.ts'
-import { type HistoryRow, whyFinal } from '../../work/index.ts'
+import type { Folder } from '../../mail/index.ts'
+import { type HistoryRow, type Remembered, whyFinal, whyLost } from '../../work/index.ts'
 
 /** What `views/history/list.ejs` needs. */
 export interface HistoryPage extends Page {
@@ -24,39 +25,42 @@ interface DeedRow {
   why: string
 }
 
-interface Remembered {
-  rows: HistoryRow[]
+interface Done {
+  rows: Remembered[]
+  /** Undefined where the mail server could not say. */
+  folders: Folder[] | undefined
   say: (row: HistoryRow) => ReturnType<Services['sayRow']>
   note: 'final' | 'old' | undefined
 }
 
-export function historyPage({ rows, say, note }: Remembered, locale: Locale): HistoryPage {
+export function historyPage({ rows, folders, say, note }: Done, locale: Locale): HistoryPage {
   const { t } = locale
   return {
     title: t('history.title'),
     note: note ? t(`history.note.${note}`) : '',
-    rows: rows.map((row, index) => asDeedRow(row, { say, id: `deed-${String(index + 1)}` }, locale)),
+    rows: rows.map((row, index) => asDeedRow(row, { folders, say, id: `deed-${String(index + 1)}` }, locale)),
     from: paths.history(),
   }
 }
 
 function asDeedRow(
-  row: HistoryRow,
-  { say, id }: Pick<Remembered, 'say'> & { id: string },
-  { t, longDate }: Locale,
+  row: Remembered,
+  { folders, say, id }: Pick<Done, 'folders' | 'say'> & { id: string },
+  locale: Locale,
 ): DeedRow {
   const { undo } = say(row)
+  const lost = undo && folders && whyLost(row, folders)
   return {
     id,
     words: say({ id: row.id, at: row.at, deed: row.deed }).words,
-    when: longDate(row.at),
+    when: locale.longDate(row.at),
     at: row.at.toISOString(),
-    ...(undo && { undo }),
-    why: whyNot(row, { t, longDate }),
+    ...(undo && !lost && { undo }),
+    why: lost ? locale.t(`history.lost.${lost}`) : whyNot(row, locale),
   }
 }
 
-function whyNot({ deed, undone }: HistoryRow, { t, longDate }: Pick<Locale, 't' | 'longDate'>): string {
+function whyNot({ deed, undone }: HistoryRow, { t, longDate }: Locale): string {
   if (undone) {
     return undone.deed.state === 'done' ? t('history.undone.at', { at: longDate(undone.at) }) : t('history.begun')
   }

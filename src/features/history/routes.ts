@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { localPath, paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
-import { whyFinal } from '../../work/index.ts'
+import { type HistoryRow, whyFinal } from '../../work/index.ts'
 import { historyPage } from './page.ts'
 
 const historyQuery = z.object({ note: z.enum(['final', 'old']).optional().catch(undefined) })
@@ -23,8 +23,8 @@ export function historyRoutes(services: Services): Router {
     const named = foldersOf(req).catch(() => undefined)
     const [rows, folders] = await Promise.all([history.list(signedIn(req).account, shown), named])
     const { note } = historyQuery.parse(req.query)
-    const say = (row: (typeof rows)[number]) => sayRow(row, locale, folders)
-    await sendPage(res, 'history/list', historyPage({ rows, say, note }, locale))
+    const say = (row: HistoryRow) => sayRow(row, locale, folders)
+    await sendPage(res, 'history/list', historyPage({ rows, folders, say, note }, locale))
   })
 
   /** Reached by Back, or after signing in again: what was pressed there was not done. */

@@ -1,8 +1,9 @@
-import { isBelow, type Folder, MailError, type Moved } from '../../mail/index.ts'
+import { MailError, type Moved } from '../../mail/index.ts'
 import { runsOf } from '../uid-runs.ts'
 import { atPlaces } from './at-places.ts'
 import { destination, type Place } from './trail.ts'
 import type { Undoing } from './undoing.ts'
+import { isStanding } from './why-lost.ts'
 
 /** Moves messages back to the folder they came from, those that are still where they were put. */
 export async function undoMove(undoing: Undoing, moved: Moved): Promise<void> {
@@ -38,13 +39,6 @@ async function countBack({ again, mail }: Undoing, home: string, names: string[]
   for (const name of again ? names : [])
     if ((await mail.findByHeader(home, 'Message-ID', name)).uids.length === 1) count++
   return count
-}
-
-/** A folder that went into the bin since is no place to put things back to. */
-function isStanding(path: string, then: string, folders: Folder[]): boolean {
-  const trash = folders.find(({ role }) => role === 'trash')
-  const binned = trash !== undefined && isBelow(path, trash) && !isBelow(then, trash)
-  return !binned && folders.some((folder) => folder.path === path && folder.selectable)
 }
 
 /**

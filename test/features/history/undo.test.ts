@@ -144,30 +144,45 @@ describe('« Annuler » beside the sentence of what was done', () => {
 
 describe('what somebody did', () => {
   it('is listed newest first, each with its undo or the reason why not', async () => {
-    const { browser, list } = await withLetters('Sortie')
-    await list.press('do-follow', { uid: uids(list) })
-    await list.press('do-read', { uid: uids(list) })
-    await (await browser.open('/mail/INBOX')).press('do-delete', { uid: uids(list) })
+    const { browser, list } = await withLetters('Sortie', 'Cantine')
+    const [cantine = '', sortie = ''] = uids(list)
+    await list.press('do-follow', { uid: [sortie] })
+    await list.press('do-read', { uid: [cantine, sortie] })
+    await list.press('do-delete', { uid: [sortie] })
     await (await (await browser.open('/mail/Corbeille')).follow('Vider la corbeille')).press('do-empty')
+    await list.press('do-archive', { uid: [cantine] })
+    const archives = await browser.open('/mail/Archives')
+    await archives.press('do-delete', { uid: uids(archives) })
 
     const page = await (await browser.open('/mail/INBOX')).follow('Historique de mes actions')
     expect(page.$('time').first().attr('datetime')).toMatch(/^\d{4}-\d\d-\d\dT/)
+    expect(page.$('nav [aria-current=page]').text()).toBe('Historique de mes actions')
     page.$('time').remove()
     const rows = page
       .$('.outgoing li')
       .toArray()
-      .map((row) => plain(page.$(row).text()))
+      .map((row) => [plain(page.$(row).text()), page.$(row).find('input[value="Annuler"]').length])
     expect(rows).toEqual([
-      'Dossier « Corbeille » vidé : 1 message supprimé définitivement. Ne s’annule pas : la suppression était définitive.',
-      '1 message mis à la corbeille.',
-      '1 message marqué lu.',
-      '1 message suivi.',
+      ['1 message mis à la corbeille.', 1],
+      ['1 message archivé dans « Archives ». Ne s’annule plus : tout a été rangé ailleurs depuis.', 0],
+      [expect.stringMatching(/^Dossier « Corbeille » vidé.* Ne s’annule pas : la suppression était définitive.$/), 0],
+      ['1 message mis à la corbeille. Ne s’annule plus : tout a été supprimé définitivement depuis.', 0],
+      ['2 messages marqués lus.', 1],
+      ['1 message suivi. Ne s’annule plus : tout a été supprimé définitivement depuis.', 0],
     ])
-    expect(page.$('nav [aria-current=page]').text()).toBe('Historique de mes actions')
 
     const back = await page.press('Annuler')
-    expect(back.url).toMatch(/^\/history\?said=/)
-    expect(said(back)).toBe('1 message a été supprimé définitivement depuis.')
+    expect([said(back), back.url]).toEqual(['1 message remis à sa place.', expect.stringMatching(/^\/history\?said=/)])
+    expect(back.$('input[value="Annuler"]')).toHaveLength(2)
+  })
+
+  it('in a folder that is gone by now says so', async () => {
+    const { browser, user } = await webmail()
+    await (await browser.open('/folders/new')).press('Créer le dossier', { name: 'Voyages' })
+    await lab().asUser(user, (imap) => imap.mailboxDelete('Voyages'))
+    const page = await browser.open('/history')
+    expect(page.words).toContain('Ne s’annule plus : ce dossier n’est plus là.')
+    expect(offers(page)).toBe(0)
   })
 
   it('says when nothing was done yet, and what was undone', async () => {

@@ -14,6 +14,17 @@ describe('undoing a move', () => {
     expect(await subjectsIn(mail, 'Corbeille')).toEqual(['Letter 1'])
   })
 
+  it('of a whole folder goes by handfuls, each written down before the next', async () => {
+    const { mail, user, did, undone } = await openDesk()
+    await fill(user, 5_100)
+    const id = await did(await allOf(mail, 'INBOX'), 'archive')
+
+    const { traces, ...said } = await undone(id)
+    expect(said).toMatchObject({ state: 'done', count: 5_100, left: [] })
+    expect(traces.map((trace) => 'moved' in trace && trace.moved.from.uids.length)).toEqual([5_000, 100])
+    expect((await allOf(mail, 'INBOX')).uids).toHaveLength(5_100)
+  })
+
   it('leaves alone what its owner has put elsewhere, or removed for ever, since', async () => {
     const { mail, user, did, undone } = await openDesk()
     await fill(user, 3)
