@@ -12,7 +12,16 @@ describe('pressing « Annuler »', () => {
     const id = await did(await allOf(mail, 'INBOX'), { copyTo: 'INBOX' })
     const other = undoOn(await temporaryStore({ dataDir }))
 
-    const presses = await Promise.all([press(id), press(id), other.undo(account, id, mail)])
+    let removals = 0
+    const counted: MailAccount = {
+      ...mail,
+      removeMessages: (selection) => {
+        removals++
+        return mail.removeMessages(selection)
+      },
+    }
+    const presses = await Promise.all([press(id, counted), press(id, counted), other.undo(account, id, counted)])
+    expect(removals).toBe(1)
     expect(new Set(presses.map((pressed) => pressed?.id)).size).toBe(1)
     expect(await press(id)).toEqual(presses[0])
     expect(await subjectsIn(mail, 'INBOX')).toEqual(['Letter 1', 'Letter 2', 'Letter 3'])
