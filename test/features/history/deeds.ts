@@ -37,7 +37,7 @@ const flagsOf = (index: number): string[] =>
     .map((flag) => flag || '')
     .filter(Boolean)
 
-export const folders = ['INBOX', 'École', 'École/Sorties', 'Archives', 'Indésirables', 'Corbeille', 'Voyages']
+const folders = ['INBOX', 'École', 'École/Sorties', 'Archives', 'Indésirables', 'Corbeille', 'Voyages']
 
 /** A mailbox with something of everything, a draft of ours among it. */
 export async function livedIn(at: Application): Promise<Webmail> {
