@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Tables } from '../../store/index.ts'
+import { type Obstacle, roomAgainAt } from './obstacle.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import { underWay, type OutboxRow } from './outbox-rows.ts'
 
@@ -10,9 +11,15 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 }
 
-/** It was held while it was being sent, or the clock was set back: nothing has gone. */
+/** It was held while it was being sent, the clock was set back, or one too many was faster: nothing has gone. */
 export class StaysHere extends Error {
   override readonly name = 'StaysHere'
+  readonly obstacle: Obstacle
+
+  constructor(obstacle: Obstacle) {
+    super(obstacle.why)
+    this.obstacle = obstacle
+  }
 }
 
 /**
@@ -50,22 +57,26 @@ const mayLeave = (now: number) => (is: Is) =>
  * On the disk before the final dot may be written: from here on, only the receiver knows. Rejects with `LeaseLost`, or
  * with `StaysHere` for a letter that may not leave any more.
  */
-export async function noteDot({ store, owner, lease, clock }: OutboxParts, id: string): Promise<void> {
+export async function noteDot(parts: OutboxParts, row: OutboxRow): Promise<void> {
+  const { store, owner, lease, clock } = parts
   const now = clock.now()
-  const mine = (is: Is) => is.and([is('id', '=', id), is('state', '=', 'sending'), is('lease_owner', '=', owner)])
+  const mine = (is: Is) => is.and([is('id', '=', row.id), is('state', '=', 'sending'), is('lease_owner', '=', owner)])
   const noted = await store.write(
-    (transaction) =>
-      transaction
+    async (transaction) => {
+      const until = await roomAgainAt(transaction, parts, row)
+      if (until !== undefined) throw new StaysHere({ why: 'rate', until })
+      return transaction
         .updateTable('outbox')
         .set({ dot_at: now, lease_until: now + lease })
         .where(mine)
         .where(mayLeave(now))
-        .executeTakeFirst(),
+        .executeTakeFirst()
+    },
     { durable: true },
   )
   if (noted.numUpdatedRows > 0n) return
   const stays = await store.read.selectFrom('outbox').select('id').where(mine).executeTakeFirst()
-  throw stays ? new StaysHere(id) : new LeaseLost(id)
+  throw stays ? new StaysHere({ why: 'hour' }) : new LeaseLost(row.id)
 }
 
 /** Whatever this process has the means to send stays its own for another while. */

@@ -1,3 +1,4 @@
+import type { Writing } from '../../store/index.ts'
 import type { FrozenLetter } from './frozen-letter.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import type { OutboxRow } from './outbox-rows.ts'
@@ -22,31 +23,27 @@ export async function obstacleTo(
   const address = from.address.toLowerCase()
   if (!writer.addresses.some((own) => own.toLowerCase() === address)) return { why: 'identity' }
 
-  const until = await roomAgainAt(parts, row)
+  const until = await roomAgainAt(store.read, parts, row)
   return until === undefined ? undefined : { why: 'rate', until }
 }
 
-/** When one more of the account may leave, were too many gone within the hour. */
-async function roomAgainAt(
-  { store, clock, hourlyRate }: OutboxParts,
+/** When one more of the account may leave, were too many gone within the hour. Sure within a transaction only. */
+export async function roomAgainAt(
+  database: Pick<Writing, 'selectFrom'>,
+  { clock, hourlyRate }: Pick<OutboxParts, 'clock' | 'hourlyRate'>,
   { account, id }: OutboxRow,
 ): Promise<number | undefined> {
   if (hourlyRate === Infinity) return undefined
   const now = clock.now()
-  const gone = await store.read
+  const gone = await database
     .selectFrom('outbox')
-    .select((row) => row.fn.coalesce('dot_at', row.val(now)).as('at'))
+    .select('dot_at')
     .where('account', '=', account)
-    .where((is) =>
-      is.or([
-        is('dot_at', '>', now - hour),
-        // Of two that are leaving at once, one counts for the other.
-        is.and([is('state', '=', 'sending'), is('id', '<', id)]),
-      ]),
-    )
-    .orderBy('at', 'desc')
+    .where('id', '!=', id)
+    .where('dot_at', '>', now - hour)
+    .orderBy('dot_at', 'desc')
     .limit(1)
     .offset(hourlyRate - 1)
     .executeTakeFirst()
-  return gone && Math.min(gone.at, now) + hour
+  return gone && Math.min(gone.dot_at ?? now, now) + hour
 }

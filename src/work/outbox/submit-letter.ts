@@ -26,12 +26,12 @@ export async function submitLetter(parts: OutboxParts, row: OutboxRow, way: Rela
     const envelope = { from: frozen.from.address, to: frozen.recipients }
     const submitted = await way.submission.submit(way.credentials, envelope, {
       ...message,
-      beforeDot: () => noteDot(parts, row.id),
+      beforeDot: () => noteDot(parts, row),
     })
     return await writeOutcome(parts, row, submitted)
   } catch (error) {
     if (error instanceof LeaseLost) return { next: 'over' }
-    if (error instanceof StaysHere) return writeObstacle(parts, row, { why: 'hour' })
+    if (error instanceof StaysHere) return writeObstacle(parts, row, error.obstacle)
     // Ours to repair (a disk, a key): nothing has gone, and nothing is lost by waiting.
     log.error({ outbox: row.id, ...factsOf(error) }, 'a letter could not be read for sending')
     return writeOutcome(parts, row, { outcome: 'later', reason: 'deferred' })
