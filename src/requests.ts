@@ -14,20 +14,38 @@ import { createSignOut } from './sign-out.ts'
 
 /** The parts, and what belongs to the request at hand: who, which mailbox, which language, which frame. */
 export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Services {
-  const folders = new WeakMap<Request, Promise<Folder[]>>()
-  const mailboxes = new WeakMap<Request, MailAccount>()
-
   function signedIn(req: Request): SignedIn {
     const someone = visitors.visitorOf(req)
     if (!someone) throw new MailError('signed-out')
     return someone
   }
 
+  const services: Services = {
+    ...parts,
+    signOut: (req, res) => signOut(req, res),
+    signedIn,
+    signedInOrNot: visitors.visitorOf,
+    sessionOver: visitors.end,
+    ...mailServices(parts, signedIn),
+    ...choicesServices(parts, visitors),
+    sayRow,
+    sendPage: (res, view, model) => sendPage(res, view, model),
+  }
+  const sendPage = pageSender(services, visitors)
+  const signOut = createSignOut(services)
+  return services
+}
+
+/** The mailbox of a request's reader, and its folders: asked for once, whoever needs them. */
+function mailServices({ mail }: Parts, signedIn: Services['signedIn']): Pick<Services, 'mailOf' | 'foldersOf'> {
+  const folders = new WeakMap<Request, Promise<Folder[]>>()
+  const mailboxes = new WeakMap<Request, MailAccount>()
+
   function mailOf(req: Request): MailAccount {
     let mailbox = mailboxes.get(req)
     if (!mailbox) {
       const { account, credentials } = signedIn(req)
-      mailboxes.set(req, (mailbox = parts.mail.account(account, credentials)))
+      mailboxes.set(req, (mailbox = mail.account(account, credentials)))
     }
     return mailbox
   }
@@ -42,21 +60,7 @@ export function requestServices(parts: Parts, visitors: Visitors<SignedIn>): Ser
     return asked
   }
 
-  const services: Services = {
-    ...parts,
-    signOut: (req, res) => signOut(req, res),
-    signedIn,
-    signedInOrNot: visitors.visitorOf,
-    sessionOver: visitors.end,
-    mailOf,
-    foldersOf,
-    ...choicesServices(parts, visitors),
-    sayRow,
-    sendPage: (res, view, model) => sendPage(res, view, model),
-  }
-  const sendPage = pageSender(services, visitors)
-  const signOut = createSignOut(services)
-  return services
+  return { mailOf, foldersOf }
 }
 
 /** What the reader of a request chose: read once, before anything that asks. */
