@@ -64,10 +64,7 @@ export class Keeper {
   }
 
   close(): void {
-    for (const pool of this.#pools.values()) {
-      pool.retire()
-      for (const line of [...pool.lines]) line.close()
-    }
+    for (const pool of this.#pools.values()) pool.end()
     this.#pools.clear()
   }
 

@@ -75,7 +75,8 @@ export class Pool {
   giveBack(line: Line): void {
     line.busy = false
     line.usedAt = performance.now()
-    if (this.retired) line.close()
+    // Who waited before its retirement is served: closed each time, a line would be opened anew for them without end.
+    if (this.retired && this.#jobs.length === 0) this.retire()
     if (line.lost) return this.forget(line)
     this.#serve()
     if (!this.#isBusy(line)) this.#freed(line)
@@ -103,6 +104,13 @@ export class Pool {
   retire(): void {
     this.retired = true
     for (const line of [...this.lines]) if (!line.busy) line.close()
+  }
+
+  /** All lines end now, and who waits is refused. */
+  end(): void {
+    this.retired = true
+    this.#refuseAll(new MailError('server-unreachable', { detail: 'closing' }))
+    for (const line of [...this.lines]) line.close()
   }
 
   /** Asked anew: serving may just have lent it again. */
