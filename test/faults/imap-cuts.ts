@@ -35,8 +35,14 @@ const silences = 8
 /** Whole conversations of each scene, after which the process has compiled and kept what it will. */
 const warmth = 8
 
-/** Milliseconds. */
-const deadlines = { MAIL_CONNECT_MS: '1000', MAIL_COMMAND_MS: '250', IMAP_IDLE_S: '1' }
+/** Silence lasts little, and what is remembered of messages is soon full: what grows after that is a leak. */
+const settings = {
+  MAIL_CONNECT_MS: '1000',
+  MAIL_COMMAND_MS: '250',
+  IMAP_IDLE_S: '1',
+  MAIL_CACHE_MB: '1',
+  LOG_LEVEL: 'silent',
+}
 
 interface Ground {
   proxy: FaultProxy
@@ -54,10 +60,7 @@ export async function cutImap(places: LabPlaces, { runs, seed }: { runs: number;
   const proxy = await startFaultProxy(places.imap, (line, bytes) =>
     heard.set(line, [...(heard.get(line) ?? []), bytes]),
   )
-  const application = await startApplication(
-    { ...places, imap: proxy.address, folder },
-    { ...deadlines, LOG_LEVEL: 'silent' },
-  )
+  const application = await startApplication({ ...places, imap: proxy.address, folder }, settings)
   const chance = chanceFrom(seed)
   try {
     const chosen: Run[] = []
@@ -119,7 +122,9 @@ async function play({ scene, place }: Run, turn: number, { proxy }: Ground): Pro
   const outcome = await act()
   proxy.pass()
   proxy.restart()
-  const afterwards = await scene.afterwards(turn)
+  const first = await scene.afterwards(turn)
+  // A machine that does much else may be late once.
+  const afterwards = first === 'said' ? await scene.afterwards(turn) : first
   return afterwards === 'whole' ? [outcome] : [outcome, `wrong: afterwards ${afterwards}`]
 }
 
