@@ -14,7 +14,7 @@ export async function readFolders({ line, memory, rolesOf }: Context): Promise<F
   const [listing, chosen] = await Promise.all([listFolders(line, ['MESSAGES', 'UNSEEN']), rolesOf()])
   const said = spelled(listing, chosen)
   if (!memory.folders || memory.saidOfFolders !== said) {
-    memory.folders = arrange(listing, chosen, namespacesOf(line.imap))
+    memory.folders = Object.freeze(arrange(listing, chosen, namespacesOf(line.imap))) as Folder[]
     memory.saidOfFolders = said
   }
   return memory.folders

@@ -34,7 +34,8 @@ export async function describeRows(context: FolderContext, rows: readonly FlagRo
       context,
       rows.map(({ uid }) => uid),
     )
-    described.set(rows, (summaries = rows.flatMap((row) => summaryOf(context, row, known.get(row.uid)))))
+    summaries = Object.freeze(rows.flatMap((row) => summaryOf(context, row, known.get(row.uid)))) as MessageSummary[]
+    described.set(rows, summaries)
   }
   return summaries
 }
