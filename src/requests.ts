@@ -3,6 +3,7 @@ import { defaultPreferences, type Preferences, type SignedIn } from './accounts/
 import { frameOf, standingOf } from './frame.ts'
 import { languageOf } from './http/language.ts'
 import { pageCodeOf, setPageCode } from './http/log.ts'
+import { rememberLast } from './http/last-made.ts'
 import { createMarks, createPageCopies } from './http/page-copies.ts'
 import { drawPage, type Frame, type SendPage } from './http/views.ts'
 import type { Visitors } from './http/visitors.ts'
@@ -63,6 +64,8 @@ function mailServices({ mail }: Parts, signedIn: Services['signedIn']): Pick<Ser
   return { mailOf, foldersOf }
 }
 
+const withRealNames = rememberLast<Locale, Locale>()
+
 /** What the reader of a request chose: read once, before anything that asks. */
 function choicesServices({ preferences }: Parts, visitors: Visitors<SignedIn>) {
   const chosen = new WeakMap<Request, Preferences>()
@@ -86,7 +89,7 @@ function choicesServices({ preferences }: Parts, visitors: Visitors<SignedIn>) {
   function chooseLocale(req: Request): Locale {
     const { language, realFolderNames, ...habits } = preferencesOf(req)
     const locale = localeFor(languageOf(req, language === 'browser' ? undefined : language), habits)
-    return realFolderNames ? { ...locale, folderName: ({ name }) => name } : locale
+    return realFolderNames ? withRealNames(locale, [], () => ({ ...locale, folderName: ({ name }) => name })) : locale
   }
 
   return { recallPreferences, preferencesOf, localeOf }

@@ -10,6 +10,8 @@ export function rememberLast<Of extends object, Made>(): Remembered<Of, Made> {
     if (known && isSame(known.others, others)) return known.made
     const made = make()
     last.set(of, { others, made })
+    // What could not be made is tried anew; whoever asked is told by `made` itself.
+    if (made instanceof Promise) made.catch(() => last.delete(of))
     return made
   }
 }

@@ -21,6 +21,13 @@ describe('what was last made of an object', () => {
     expect(remembered(of, others, () => ({}))).not.toBe(first)
   })
 
+  it('is made anew after it could not be made', async () => {
+    const remembered = rememberLast<typeof list, Promise<string>>()
+    await expect(remembered(list, [], () => Promise.reject(new Error('no room')))).rejects.toThrow('no room')
+
+    expect(await remembered(list, [], () => Promise.resolve('drawn'))).toBe('drawn')
+  })
+
   it('is only the last: what was made before it is made again', () => {
     const remembered = rememberLast<typeof list, object>()
     const french = remembered(list, ['fr'], () => ({}))

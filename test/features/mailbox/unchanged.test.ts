@@ -8,6 +8,10 @@ import type { Folder, FolderPage, MessageSummary } from '../../../src/mail/index
 import { lab } from '../../support/lab.ts'
 import { signIn, webmail } from '../../support/webmail.ts'
 
+afterEach(() => {
+  jest.useRealTimers()
+})
+
 const codeOf = ({ $ }: { $: (selector: string) => { text: () => string } }) => $('footer code').text()
 
 describe('a list that has not changed', () => {
@@ -78,6 +82,5 @@ describe('a list that has not changed', () => {
 
     expect(whenOn('2026-11-24T23:59:00+01:00')).toBe('09:42')
     expect(whenOn('2026-11-25T00:01:00+01:00')).toBe('hier')
-    jest.useRealTimers()
   })
 })
