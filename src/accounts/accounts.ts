@@ -13,6 +13,11 @@ export interface Accounts {
   find(person: Person, typed: string): Promise<Account | undefined>
   /** The person's account, made at the first sign-in; remembers the form they typed. */
   findOrCreate(person: Person, typed: string): Promise<Account>
+  /**
+   * Notes the password that the mail server has just taken. Another one than before ends every session: whoever knew the
+   * old one may still read over a connection that it opened. Gives the account as it is now.
+   */
+  noteEntry(account: Account, password: string): Promise<Account>
   /** Undefined when there is no such account. */
   generation(account: string): Promise<number | undefined>
   /** Signs the account out everywhere, in every process. */
@@ -42,17 +47,38 @@ export function createAccounts(store: Store): Accounts {
         .executeTakeFirst()
       return row?.generation
     },
-    endEverySession: (account) =>
-      store.write(async (transaction) => {
-        await transaction
-          .updateTable('account')
-          .set((row) => ({ generation: row('generation', '+', 1) }))
-          .where('id', '=', account)
-          .execute()
-        await transaction.deleteFrom('session').where('account', '=', account).execute()
-      }),
+    noteEntry: ({ id }, password) => {
+      const print = printOf(store, id, password)
+      return store.write(async (transaction) => {
+        const account = transaction.selectFrom('account').select(['generation', 'password_print']).where('id', '=', id)
+        const { generation, password_print: before } = await account.executeTakeFirstOrThrow()
+        if (before === print) return { id, generation }
+
+        await transaction.updateTable('account').set({ password_print: print }).where('id', '=', id).execute()
+        if (before === null) return { id, generation }
+        await endSessions(transaction, id)
+        return { id, generation: generation + 1 }
+      })
+    },
+    endEverySession: (account) => store.write((transaction) => endSessions(transaction, account)),
   }
 }
+
+async function endSessions(transaction: Writing, account: string): Promise<void> {
+  await transaction
+    .updateTable('account')
+    .set((row) => ({ generation: row('generation', '+', 1) }))
+    .where('id', '=', account)
+    .execute()
+  await transaction.deleteFrom('session').where('account', '=', account).execute()
+}
+
+/**
+ * Sixteen bits of a keyed hash: enough to see that a password has changed, but for once in 65,536 times; too few to find
+ * it by, even for whoever holds the database and its keys.
+ */
+const printOf = ({ hash }: Store, account: string, password: string): number =>
+  Buffer.from(hash('password', `${account}\0${password}`), 'base64url').readUInt16BE()
 
 /** Keyed hashes. */
 interface Names {

@@ -60,7 +60,8 @@ export function createSignIn({ people, accounts, brake }: SignInParts): SignIn {
     }
 
     await guess.right(browser.id)
-    return { outcome: 'signed-in', credentials, account: await accounts.findOrCreate(person, typed) }
+    const account = await accounts.noteEntry(await accounts.findOrCreate(person, typed), password)
+    return { outcome: 'signed-in', credentials, account }
   }
 }
 

@@ -65,4 +65,16 @@ describe('accounts', () => {
     expect(await accountsOf(store).generation(id)).toBe(1)
     expect(await accountsOf(store).generation('nobody')).toBeUndefined()
   })
+
+  it('are of another generation once another password was let in, in every process', async () => {
+    const store = await temporaryStore()
+    const here = accountsOf(store)
+    const there = accountsOf(await temporaryStore({ dataDir: store.dataDir }))
+    const account = await here.findOrCreate(marie, 'mdupont')
+
+    expect(await here.noteEntry(account, 'le premier')).toEqual({ ...account, generation: 0 })
+    expect(await there.noteEntry(account, 'le premier')).toEqual({ ...account, generation: 0 })
+    expect(await there.noteEntry(account, 'le second')).toEqual({ ...account, generation: 1 })
+    expect(await here.generation(account.id)).toBe(1)
+  })
 })

@@ -16,6 +16,8 @@ interface AccountTable {
   /** Keyed hash of the person's login in the directory. */
   person: string
   generation: number
+  /** Of the password that was last let in; null for an account that signed in before there were any. */
+  password_print: number | null
   created_at: number
 }
 

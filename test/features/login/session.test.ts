@@ -3,6 +3,7 @@ import { browse } from '../../support/browser.ts'
 import { cookieHeader, cookiesOf } from '../../support/cookies.ts'
 import { lab } from '../../support/lab.ts'
 import { application, type Application, signIn, webmail } from '../../support/webmail.ts'
+import { until } from '../../work/workshop.ts'
 
 const secrets = { SESSION_SECRET: 's'.repeat(40), CONTENT_KEYS: `1:${Buffer.alloc(32, 7).toString('base64')}` }
 
@@ -45,6 +46,21 @@ describe('a session', () => {
     const after = await sessionsOf(app)
     expect(after).toHaveLength(1)
     expect(after).not.toEqual(before)
+  })
+
+  it('is over once its owner has signed in with another password', async () => {
+    const { app, browser, user } = await webmail()
+    const { login, name, address } = user
+    const changed = await lab().addUser({ login, name, addresses: [address], password: 'un autre mot de passe' })
+    expect((await browser.open('/mail/INBOX')).status).toBe(200)
+    // The mail server may take a moment to see it.
+    const owner = await until(async () => {
+      const entered = await signIn(app, changed)
+      return entered.inbox.url.startsWith('/mail') ? entered.browser : undefined
+    })
+
+    expect((await browser.open('/mail/INBOX')).url).toContain('/login')
+    expect((await owner.open('/mail/INBOX')).url).toBe('/mail/INBOX')
   })
 
   it('has no row before somebody signs in', async () => {
