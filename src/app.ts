@@ -14,6 +14,7 @@ import { compressAnswers } from './http/compress.ts'
 import { healthRoutes } from './http/health.ts'
 import { chooseLanguage } from './http/language.ts'
 import { logRequests } from './http/log.ts'
+import { forgetRedirects } from './http/redirects.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { createVisitors } from './http/visitors.ts'
 import { requestServices } from './requests.ts'
@@ -38,7 +39,7 @@ export function createApp(parts: Parts): Express {
   app.disable('x-powered-by')
 
   app.use(logRequests(log), metrics.time)
-  app.use(securityHeaders({ https }))
+  app.use(securityHeaders({ https }), forgetRedirects)
   app.use(healthRoutes(parts), metrics.routes)
   app.use(assets.routes)
   app.use(compressAnswers())
