@@ -106,6 +106,18 @@ describe('letters that somebody pressed before the password was changed', () => 
     await whenHeld(shop, stale.id)
     expect(await outbox.read(account, id)).not.toHaveProperty('trouble')
   })
+
+  it('stop nothing of their owner’s: what was pressed with the new password leaves while the old session reads', async () => {
+    const shop = await openDispatch()
+    const { outbox, account, reader } = shop
+    const thief = credentialsOf(shop.writer)
+    const owner = await withNewPassword(shop.writer)
+    // Longer than a mail server takes to refuse a password.
+    const { id } = await plan({ ...shop, writer: owner }, { kind: 'delayed', ms: 4_000 })
+    outbox.lend(account, thief)
+    await until(async () => (await outbox.read(account, id))?.state === 'filed', 12_000)
+    expect(await messagesIn(reader, 'INBOX')).toHaveLength(1)
+  }, 20_000)
 })
 
 describe('letters of a session that was ended everywhere', () => {

@@ -5,7 +5,8 @@ import { generationOf } from './writing-down.ts'
 
 /**
  * Holds what others than these credentials pressed, or what was pressed before every session was ended: it waits until
- * its owner confirms it. Gives the letters that are not theirs. The digests are compared, slowly, once a process each.
+ * its owner confirms it. Gives the letters that are not theirs, held or not. The digests are compared, slowly, once a
+ * process each.
  */
 export async function holdWhatOthersPressed(
   parts: OutboxParts,
@@ -23,6 +24,18 @@ export async function holdWhatOthersPressed(
   if (free.length === 0 || (await parts.submission.letsIn(credentials)) === 'no') return others
   await hold(parts, free)
   return others
+}
+
+/** What waits for its owner's confirmation as of now, whoever held it. */
+export async function heldOf({ store }: Pick<OutboxParts, 'store'>, account: string): Promise<string[]> {
+  const held = await store.read
+    .selectFrom('outbox')
+    .select('id')
+    .where('account', '=', account)
+    .where('state', 'in', ['waiting', 'sending'])
+    .where('held', '=', 1)
+    .execute()
+  return held.map(({ id }) => id)
 }
 
 async function isTheirs(

@@ -2,7 +2,7 @@ import type { Credentials } from '../../mail/index.ts'
 import { factsOf } from '../log.ts'
 import { createOnceAMinute, minute } from '../once-a-minute.ts'
 import type { Outbox } from '../types.ts'
-import { holdWhatOthersPressed } from './hold.ts'
+import { heldOf, holdWhatOthersPressed } from './hold.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import { type OutboxRow, underWay } from './outbox-rows.ts'
 import type { Sender } from './sender.ts'
@@ -36,9 +36,10 @@ async function takeOn(parts: OutboxParts, loan: Loan): Promise<void> {
     .orderBy('pressed_at')
     .execute()
   const others = new Set(await holdWhatOthersPressed(parts, loan, rows))
+  // Only these: an old session stops nothing of what its owner has pressed since.
+  for (const id of await heldOf(parts, account)) sender.drop(id)
   for (const row of rows) {
-    if (others.has(row)) sender.drop(row.id)
-    else if (row.held || isFarOff(row, now)) continue
+    if (others.has(row) || row.held || isFarOff(row, now)) continue
     // With the sign-in it waited for, a letter need not wait for its next try as well.
     else if (isAsked(row, now) || !sender.has(row.id)) sender.take(row, credentials)
   }
