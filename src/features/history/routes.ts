@@ -4,6 +4,7 @@ import { localPath, paths } from '../../http/paths.ts'
 import type { Services } from '../../services.ts'
 import { type HistoryRow, whyFinal } from '../../work/index.ts'
 import { historyPage } from './page.ts'
+import { wayBack } from './way-back.ts'
 
 const historyQuery = z.object({ note: z.enum(['final', 'old']).optional().catch(undefined) })
 
@@ -36,7 +37,10 @@ export function historyRoutes(services: Services): Router {
     const { account } = signedIn(req)
     const { id } = req.params
     const done = await undo.undo(account, id, mailOf(req))
-    if (done) return res.redirect(303, paths.backTo(undoForm.parse(req.body).from, { said: done.id }))
+    if (done) {
+      const back = await wayBack(undoForm.parse(req.body).from, () => foldersOf(req))
+      return res.redirect(303, paths.backTo(back, { said: done.id }))
+    }
 
     const row = await history.read(account, id)
     if (!row) return next()

@@ -1,0 +1,44 @@
+import { paths } from '../../../src/http/paths.ts'
+import { type Browser, type Visit } from '../../support/browser.ts'
+import { webmail } from '../../support/webmail.ts'
+import { said } from './deeds.ts'
+
+const uids = ({ $ }: Visit) =>
+  $('input[name=uid]')
+    .toArray()
+    .map((box) => $(box).attr('value') ?? '')
+
+async function withLetters(...subjects: string[]) {
+  const at = await webmail()
+  for (const subject of subjects) await at.mail.deliver({ from: 'zoe@lyon.example', subject, text: 'Bonjour.' })
+  return { ...at, list: await at.browser.open('/mail/INBOX') }
+}
+
+const change = (browser: Browser, folder: string) => browser.open(paths.changeFolder(folder))
+
+describe('« Annuler » on a page that is gone since', () => {
+  it('of a renamed folder leads to the history, where what was put back is told', async () => {
+    const { browser, mail } = await webmail()
+    await mail.createFolder('Sorties')
+    await mail.append('Sorties', { raw: 'Subject: Musée\r\n\r\nBonjour.\r\n' })
+    const inside = await browser.open('/mail/Sorties')
+    const archived = await inside.press('do-archive', { uid: uids(inside) })
+    await (await change(browser, 'Sorties')).press('do-save', { name: 'Voyages' })
+
+    const back = await archived.press('Annuler')
+    expect([back.status, said(back)]).toEqual([200, '1 message remis à sa place.'])
+    expect(back.url).toMatch(/^\/history\?said=/)
+    expect(uids(await browser.open('/mail/Voyages'))).toHaveLength(1)
+  })
+
+  it('of a message that was archived in another tab leads to its folder', async () => {
+    const { browser, list } = await withLetters('Sortie')
+    const letter = await list.follow('Sortie')
+    const followed = await letter.press('do-follow')
+    await list.press('do-archive', { uid: uids(list) })
+    const back = await followed.press('Annuler')
+    expect([back.status, said(back)]).toEqual([200, '1 message n’est plus suivi.'])
+    expect(back.url).toMatch(/^\/mail\/INBOX\?said=/)
+    expect((await browser.open('/mail/Archives')).words).toContain('Sortie')
+  })
+})
