@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { identitiesOf } from '../../accounts/index.ts'
 import { issueDraftToken } from '../../http/park-token.ts'
+import type { MessageKey } from '../../i18n/index.ts'
 import { MailError } from '../../mail/index.ts'
 import type { Services } from '../../services.ts'
 import type { Draft, DraftLetter } from '../../work/index.ts'
@@ -49,6 +50,13 @@ async function begin(req: Request, services: Services): Promise<{ letter: DraftL
   }
 }
 
+/** What brought the reader here, by the address's word for it. */
+const notes = new Map<unknown, MessageKey>([
+  ['back', 'compose.takenBack'],
+  ['late', 'compose.takenBack.before'],
+  ['apart', 'compose.apart'],
+])
+
 /** Draws the newest revision, and what is wrong with it once « Envoyer » has been pressed. */
 export async function showSaved(req: Request, res: Response, { draft, services }: Showing): Promise<void> {
   const { account, person } = services.signedIn(req)
@@ -61,12 +69,12 @@ export async function showSaved(req: Request, res: Response, { draft, services }
   ])
   const { complaints, reminders } =
     req.query['note'] === 'send' ? checkLetter(draft, room, person) : { complaints: [], reminders: [] }
+  const note = notes.get(req.query['note'])
   const says = [
     ...(complaints.length > 0 ? [sayComplaints(complaints, locale)] : []),
     ...(complaints.length === 0 && reminders.length > 0 ? [sayReminders(reminders, locale)] : []),
     ...(leftOut.length > 0 ? [sayLeftOut(leftOut, room, locale)] : []),
-    ...(req.query['note'] === 'back' ? [sayNote('compose.takenBack', locale)] : []),
-    ...(req.query['note'] === 'apart' ? [sayNote('compose.apart', locale)] : []),
+    ...(note ? [sayNote(note, locale)] : []),
     ...((await hasDiscarded(req, services)) ? [sayNote('compose.conflict.discarded', locale)] : []),
     ...(draft.discarded ? [sayNote('compose.discarded', locale)] : []),
     ...(draft.parked ? [sayNote('compose.parked', locale)] : []),

@@ -22,7 +22,7 @@ export function outboxRoutes(services: Services): Router {
   router.get('/outbox/:id', async (req, res) => {
     const entry = await outbox.read(signedIn(req).account, req.params.id)
     if (!entry || entry.state === 'cancelled')
-      return res.redirect(303, entry ? paths.draft(entry.draft) : paths.outbox())
+      return res.redirect(303, entry ? paths.draft(entry.draft, { note: 'late' }) : paths.outbox())
     await sendPage(res, 'outbox/entry', entryPage(entry, localeOf(req)))
   })
 

@@ -89,6 +89,18 @@ describe('a letter that can still be taken back', () => {
     expect((await entry.press('Annuler l’envoi')).words).toContain('Le message est parti.')
   })
 
+  it('says so to whoever presses on another tab once it was taken back', async () => {
+    const { site, after } = await sent(100)
+    const entry = await after.follow('Voir son envoi')
+    await after.press('Annuler l’envoi')
+    for (const submit of ['Annuler l’envoi', 'Envoyer maintenant']) {
+      const letter = await entry.press(submit)
+      expect(said(letter)).toContain('Cet envoi était déjà annulé : le message n’est pas parti.')
+      expect(typedIn(letter)).toMatchObject(typed)
+    }
+    expect(await countIn(site, 'Envoyés')).toBe(0)
+  })
+
   it('belongs to its writer alone', async () => {
     const { site, after } = await sent(100)
     const other = await webmail({ at: site })
