@@ -31,6 +31,8 @@ export interface LaterPage extends Page {
   hidden: { name: string; value: string }[]
   reminders: string[]
   wrong: { href: string; words: string }[]
+  /** How the fields were read, where nothing is wrong with them and nothing was scheduled. */
+  understood: string
   presets: { name: string; words: string }[]
   fields: HourField[]
   plan: string
@@ -56,7 +58,9 @@ export function laterPage({ draft, entry, now, ...given }: LaterGiven, locale: L
   const troubles = given.hour?.ok === false ? given.hour.troubles : []
   const wrongAt = (id: HourField['id']) => {
     const trouble = troubles.find(({ field }) => field === id)
-    return trouble ? t(`compose.hour.${trouble.field}.${trouble.why}` as 'compose.hour.date.past') : ''
+    if (!trouble) return ''
+    if (!given.typed[id].trim()) return t(`compose.hour.${id}.empty`)
+    return t(`compose.hour.${trouble.field}.${trouble.why}` as 'compose.hour.date.past')
   }
   const field = (id: HourField['id'], type: HourField['type']): HourField => ({
     ...{
@@ -77,6 +81,9 @@ export function laterPage({ draft, entry, now, ...given }: LaterGiven, locale: L
     hidden: entry ? [{ name: 'entry', value: entry.id }] : [{ name: 'revision', value: String(draft.revision) }],
     reminders: entry ? [] : given.reminders.map((name) => t(`compose.reminder.${name}`)),
     wrong: troubles.map(({ field: id }) => ({ href: `#${id}`, words: t(`compose.hour.wrong.${id}`) })),
+    understood: given.hour?.ok
+      ? t('compose.hour.understood', { at: locale.longDate(given.hour.at), change: entry ? 'yes' : 'no' })
+      : '',
     presets: presetsAt(now).map((preset) => ({ name: hourSubmit(preset.at), words: presetWords(preset, locale) })),
     fields: [field('date', 'date'), field('hour', 'time')],
     plan: t(entry ? 'compose.later.replan' : 'compose.later.plan'),

@@ -59,7 +59,7 @@ interface Drawing {
 async function drawn(req: Request, { draft, entry, services }: Drawing): Promise<LaterPage> {
   const { outbox, signedIn } = services
   const reading = readingOf(req, services)
-  const asked = 'date' in req.query || 'hour' in req.query
+  const asked = req.query['note'] === 'read'
   const typed = asked ? typedIn(req.query) : entry?.planned ? typedAs(entry.dueAt) : usual
   const { reminders } = checkLetter(draft, await roomOf(req, draft.letter, services), signedIn(req).person)
   const hour = asked ? readHour(typed, reading) : undefined
@@ -71,6 +71,7 @@ async function drawn(req: Request, { draft, entry, services }: Drawing): Promise
 async function leaveAt(at: Date, { entry }: HoursForm, moment: Moment): Promise<string> {
   const { req, services, account, saved } = moment
   const sent = (await services.drafts.open(account, saved.id))?.sent
+  if (!sent && entry) return paths.draft(saved.id, { note: 'late' })
   if (!sent) {
     const draft = await readyToLeave(moment, 'whatever')
     return typeof draft === 'string' ? draft : leave(moment, draft, at)

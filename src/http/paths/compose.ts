@@ -15,9 +15,9 @@ export const composePaths = {
   draftConflict: ({ id, other }: { id: string; other: string }) => `/compose/${segment(id)}/conflict/${segment(other)}`,
   /** Asks before a draft is thrown away. */
   draftDiscard: (draft: string) => `/compose/${segment(draft)}/discard`,
-  /** Asks when a letter leaves, or, once it waits in the outbox, whether at another hour. */
-  draftLater: (draft: string, query: { date?: string; hour?: string } = {}) =>
-    withQuery(`/compose/${segment(draft)}/later`, query) + ('date' in query ? '#dit' : ''),
+  /** Asks when a letter leaves, or, once it waits in the outbox, whether at another hour; says how `typed` was read. */
+  draftLater: (draft: string, typed?: { date: string; hour: string }) =>
+    withQuery(`/compose/${segment(draft)}/later`, typed ? { ...typed, note: 'read' } : {}),
   /** Asks, in quiet hours, whether it waits until they are over. */
   draftQuiet: (draft: string) => `/compose/${segment(draft)}/quiet`,
 

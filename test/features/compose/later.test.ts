@@ -71,6 +71,7 @@ describe('sending later', () => {
     const letter = await changed.press('Annuler l’envoi')
     expect(typedIn(letter)).toMatchObject(typed)
     expect(filesOn(letter)).toEqual(['relevé.txt'])
+    expect(said(await change.press('Changer l’heure', { hour: '10 h' }))).toContain('Cet envoi était déjà annulé')
 
     const again = await letter.press('Envoyer plus tard…')
     const planned = await again.press('Programmer l’envoi', { date: dayIn(10), hour: '8:00' })
@@ -88,6 +89,9 @@ describe('sending later', () => {
       complaint: 'Un envoi se programme au plus un an à l’avance.',
     },
     { what: 'on no day', date: 'un jour', hour: '8 h', complaint: 'Cette date ne se comprend pas.' },
+    { what: 'without a date', date: '', hour: '8 h', complaint: 'La date manque.' },
+    { what: 'of two empty fields', date: '', hour: '', complaint: 'La date manque.' },
+    { what: 'that is empty', date: dayIn(3), hour: '', complaint: 'L’heure manque.' },
     { what: 'at no hour', date: dayIn(3), hour: '25 h', complaint: 'Cette heure ne se comprend pas.' },
     { what: 'that a night lacks', date: '28/3/2027', hour: '2 h 30', complaint: 'les horloges passent de 2 h à 3 h' },
   ])('refuses an hour $what in place, and loses nothing', async ({ date, hour, complaint }) => {
@@ -102,11 +106,13 @@ describe('sending later', () => {
     expect((await site.browser.open('/outbox')).words).toContain('Rien n’attend')
   })
 
-  it('reads again on Enter, and leaves nothing to chance', async () => {
+  it('says on Enter how it has read the fields, and leaves nothing to chance', async () => {
     const { site, page } = await choosing()
     expect(page.$('form input[type=submit]').first().attr('name')).toBe('do-look')
     const looked = await page.press('do-look', { date: dayIn(3), hour: '8 h' })
     expect(looked.$('#date').attr('value')).toBe(dayIn(3))
+    expect(looked.url).toMatch(/#dit$/)
+    expect(said(looked)).toMatch(/^Compris : \p{L}+ .+ 20\d\d, 8 h 00\. Pas encore programmé\.$/u)
     expect((await site.browser.open('/outbox')).words).toContain('Rien n’attend')
   })
 
