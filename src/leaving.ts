@@ -7,18 +7,22 @@ import { hasLeft, type OutboxEntry, waitsForItsHour } from './work/index.ts'
 export function sayLeaving(entry: OutboxEntry, { t, exactTime, longDate }: Locale): Frame['leaving'] {
   if (hasLeft(entry)) return undefined
   const { dueAt, planned, leavesBy, state, trouble } = entry
-  const href = paths.outboxEntry(entry.id)
+  const entryHref = paths.outboxEntry(entry.id)
+  const link = { href: entryHref, words: t('outbox.see') }
   if (waitsForItsHour(entry, new Date())) {
     const at = planned ? longDate(dueAt) : exactTime(dueAt)
     return {
       mood: 'note',
       words: t(planned ? 'said.planned' : 'said.undoable', { at, alone: leavesBy === 'sign-in' ? 'no' : 'yes' }),
-      href,
-      undo: true,
+      link,
+      undo: entryHref,
     }
+  }
+  if (state === 'cancelled') {
+    const again = { href: paths.draft(entry.draft), words: t('outbox.resume') }
+    return { mood: 'note', words: t('said.cancelled'), link: again, undo: '' }
   }
   // Refused, perhaps gone, or held: its own page says which.
   const onItsWay = state === 'sending' || (state === 'waiting' && !trouble)
-  const name = onItsWay ? 'leaving' : state === 'cancelled' ? 'cancelled' : 'stuck'
-  return { mood: name === 'stuck' ? 'bad' : 'note', words: t(`said.${name}`), href, undo: false }
+  return { mood: onItsWay ? 'note' : 'bad', words: t(onItsWay ? 'said.leaving' : 'said.stuck'), link, undo: '' }
 }

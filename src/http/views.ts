@@ -52,8 +52,8 @@ export interface Frame {
   quota?: { used: number; limit: number; words: string; warning: string }
   /** What the last action did, from the history, what undoes it, and the page to come back to. */
   said?: { mood: 'good' | 'bad' | 'note'; words: string; undo?: { id: string; begun: boolean }; from: string }
-  /** A letter that was just sent and has not left: where it stands, and whether it can be taken back there. */
-  leaving?: { mood: 'bad' | 'note'; words: string; href: string; undo: boolean }
+  /** A letter that was just sent and has not left; `undo` is where it can be taken back, empty where it cannot. */
+  leaving?: { mood: 'bad' | 'note'; words: string; link: { href: string; words: string }; undo: string }
   /** Letters written when a session had ended. */
   kept?: { href: string; count: number }
 }

@@ -55,7 +55,10 @@ describe('a letter that can still be taken back', () => {
     expect(said(letter)).toBe('L’envoi est annulé : votre message n’est pas parti.')
     expect(typedIn(letter)).toMatchObject(typed)
     expect(filesOn(letter)).toEqual(['relevé.txt'])
-    expect(said(await site.browser.open(after.url))).toBe('L’envoi est annulé : votre message n’est pas parti.')
+    const told = await site.browser.open(after.url)
+    expect(said(told)).toBe('L’envoi est annulé : votre message n’est pas parti.')
+    expect(told.words).not.toContain('Voir son envoi')
+    expect(typedIn(await told.follow('Reprendre le message'))).toMatchObject(typed)
     expect((await site.browser.open('/outbox')).words).toContain('Rien n’attend')
 
     const anew = await letter.press('Envoyer', { subject: 'Autre' })
