@@ -39,8 +39,17 @@ describe('emptying the trash and junk', () => {
 
     expect(asked.words).toContain('3 messages')
     expect(asked.words).toContain('Vieux, 1 message Très vieux, 1 message')
-    expect(said(done)).toBe('Dossier « Corbeille » vidé : 3 messages supprimés et 2 dossiers définitivement.')
+    expect(said(done)).toBe('Dossier « Corbeille » vidé : 3 messages et 2 dossiers supprimés définitivement.')
     expect(await foldersInBin(user)).toEqual(['Corbeille/Jeté depuis'])
+  })
+
+  it('says what became of folders that held no message', async () => {
+    const { browser, mail, user } = await withMail([])
+    for (const name of ['Vieux', 'Autre', 'Sorties']) await mail.createFolder(`Corbeille/${name}`)
+    const done = await (await browser.open('/mail/Corbeille/empty')).press('Supprimer définitivement')
+
+    expect(said(done)).toBe('Dossier « Corbeille » vidé : 3 dossiers supprimés définitivement.')
+    expect(await foldersInBin(user)).toEqual([])
   })
 
   it('spares what came into a folder it named, and the folders that hold it', async () => {
@@ -53,7 +62,7 @@ describe('emptying the trash and junk', () => {
 
     const done = await asked.press('Supprimer définitivement')
 
-    expect(said(done)).toBe('Dossier « Corbeille » vidé : 3 messages supprimés et 1 dossier définitivement.')
+    expect(said(done)).toBe('Dossier « Corbeille » vidé : 3 messages et 1 dossier supprimés définitivement.')
     expect(done.words).toContain('Une partie seulement a pu être faite')
     expect(await foldersInBin(user)).toEqual(['Corbeille/Vieux', 'Corbeille/Vieux/Plus tard'])
     expect(subjectsOf(await browser.open('/mail/Corbeille%2FVieux'))).toEqual(['arrivé depuis'])
