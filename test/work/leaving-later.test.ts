@@ -89,6 +89,28 @@ describe('a letter that can still be taken back', () => {
   })
 })
 
+describe('a letter that was left to a submission account there is no more', () => {
+  it.each(['planned', 'delayed'] as const)('leaves at the next sign-in, and says so (%s)', async (kind) => {
+    const shop = await openDispatch({ relay: true })
+    const { outbox, writer, reader, account, store } = shop
+    const leaves = kind === 'planned' ? inMilliseconds(hour) : { kind, ms: hour }
+    const { id } = await outbox.press(account, pressed(writer, [reader.address], { leaves }))
+    await until(() => store.read.selectFrom('outbox').select('id').where('relay', '=', 1).executeTakeFirst())
+    await stopOutbox(outbox)
+    expect(await outbox.read(account, id)).toMatchObject({ leavesBy: 'relay' })
+    await store.write((transaction) =>
+      transaction.updateTable('outbox').set({ due_at: Date.now(), delay: 0 }).execute(),
+    )
+
+    const { outbox: next } = await secondProcess(shop)
+    expect(await next.read(account, id)).toMatchObject({ leavesBy: 'sign-in' })
+    await until(() => next.asks(account))
+    next.lend(account, credentialsOf(writer))
+    await until(async () => (await next.read(account, id))?.state === 'filed')
+    expect(await messagesIn(reader, 'INBOX')).toHaveLength(1)
+  })
+})
+
 describe('a planned letter', () => {
   it('leaves at its hour with nobody signed in, dated then, and its copy is filed at the next sign-in', async () => {
     const shop = await openDispatch({ relay: true })

@@ -5,6 +5,7 @@ import type { Outbox } from '../types.ts'
 import { heldOf, holdWhatOthersPressed } from './hold.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import { type OutboxRow, underWay } from './outbox-rows.ts'
+import { isForRelay } from './relay.ts'
 import type { Sender } from './sender.ts'
 
 /** Every request of a signed-in session may lend its credentials: a look in memory, once a minute one in the store. */
@@ -39,7 +40,7 @@ async function takeOn(parts: OutboxParts, loan: Loan): Promise<void> {
   // Only these: an old session stops nothing of what its owner has pressed since.
   for (const id of await heldOf(parts, account)) sender.drop(id)
   for (const row of rows) {
-    if (others.has(row) || row.held || isFarOff(row, now)) continue
+    if (others.has(row) || row.held || isFarOff(parts, row, now)) continue
     // With the sign-in it waited for, a letter need not wait for its next try as well.
     else if (isAsked(row, now) || !sender.has(row.id)) sender.take(row, credentials)
   }
@@ -49,5 +50,5 @@ const isAsked = ({ trouble, next_attempt_at }: OutboxRow, now: number): boolean 
   trouble === 'credentials' && (next_attempt_at ?? 0) <= now
 
 /** Left to the relay, or to a later loan: no secret waits in memory for days. */
-const isFarOff = ({ state, planned, relay, due_at }: OutboxRow, now: number): boolean =>
-  state === 'waiting' && planned === 1 && (relay === 1 || due_at > now + minute)
+const isFarOff = (parts: OutboxParts, row: OutboxRow, now: number): boolean =>
+  row.state === 'waiting' && row.planned === 1 && (isForRelay(parts, row) || row.due_at > now + minute)

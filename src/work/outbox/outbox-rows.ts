@@ -5,6 +5,8 @@ import { sealedColumn, type SealedColumn, type SealedRow } from '../sealed-colum
 import type { OutboxEntry, OutboxState } from '../types.ts'
 import type { CredentialsDigest } from './credentials-digest.ts'
 import type { FrozenLetter } from './frozen-letter.ts'
+import type { OutboxParts } from './outbox-parts.ts'
+import { isForRelay } from './relay.ts'
 
 export type OutboxRow = Selectable<Tables['outbox']>
 
@@ -27,12 +29,14 @@ export interface Answer {
 /** Rows of the outbox, unsealed. */
 export class OutboxRows {
   readonly #read: Store['read']
+  readonly #parts: Pick<OutboxParts, 'relay'>
   readonly #letter: SealedColumn<FrozenLetter>
   readonly #answer: SealedColumn<Answer>
   readonly #digest: SealedColumn<CredentialsDigest>
 
-  constructor({ read, box }: Pick<Store, 'read' | 'box'>) {
+  constructor({ read, box }: Pick<Store, 'read' | 'box'>, parts: Pick<OutboxParts, 'relay'>) {
     this.#read = read
+    this.#parts = parts
     this.#letter = sealedColumn(box, 'outbox.letter')
     this.#answer = sealedColumn(box, 'outbox.answer')
     this.#digest = sealedColumn(box, 'outbox.pressed_with')
@@ -78,7 +82,7 @@ export class OutboxRows {
       recipients,
       dueAt: new Date(row.due_at),
       planned: row.planned === 1,
-      leavesBy: leavesBy(row),
+      leavesBy: leavesBy(this.#parts, row),
       ...(row.next_attempt_at !== null && { nextAttemptAt: new Date(row.next_attempt_at) }),
       attempts: row.attempts,
       ...troubleOf(row),
@@ -95,7 +99,7 @@ function troubleOf({ state, held, trouble }: OutboxRow): Pick<OutboxEntry, 'trou
 }
 
 /** Its means are with the process that has the lease, with the relay, or with whoever signs in next. */
-function leavesBy({ lease_owner, planned, relay }: OutboxRow): OutboxEntry['leavesBy'] {
-  if (!planned && lease_owner !== null) return 'session'
-  return relay ? 'relay' : 'sign-in'
+function leavesBy(parts: Pick<OutboxParts, 'relay'>, row: OutboxRow): OutboxEntry['leavesBy'] {
+  if (!row.planned && row.lease_owner !== null) return 'session'
+  return isForRelay(parts, row) ? 'relay' : 'sign-in'
 }

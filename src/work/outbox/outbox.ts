@@ -97,7 +97,7 @@ function partsOf({
     neighbours: new Neighbours(clock, lease),
     changed,
     owner: randomId(),
-    rows: new OutboxRows(options.store),
+    rows: new OutboxRows(options.store, { relay: options.relay }),
     drafts: new DraftRows(options.store),
     largeInTurn: createLargeInTurn(),
   }

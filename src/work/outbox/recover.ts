@@ -10,9 +10,10 @@ type Is = ExpressionBuilder<Tables, 'outbox'>
  * its writer may decide. A letter that nobody can sign in for says so. Gives the ids of what changed.
  */
 export async function recoverAbandoned(parts: OutboxParts): Promise<string[]> {
-  const { store, clock } = parts
+  const { store, clock, relay } = parts
   const [gone, now] = [await goneProcesses(parts), clock.now()]
-  const found = await abandoned(store.read, { gone, now }).select('id').limit(1).execute()
+  const stranded = isStranded({ now, relay })
+  const found = await abandoned(store.read, { gone, stranded }).select('id').limit(1).execute()
   if (found.length === 0) return []
 
   return store.write(async (transaction) => {
@@ -33,7 +34,7 @@ export async function recoverAbandoned(parts: OutboxParts): Promise<string[]> {
       await transaction.updateTable('outbox').where(isHeldBy(gone)).set(free).returning('id').execute(),
       await transaction
         .updateTable('outbox')
-        .where(isStranded(now))
+        .where(stranded)
         .set({ trouble: 'credentials', next_attempt_at: null, ...free })
         .returning('id')
         .execute(),
@@ -63,19 +64,27 @@ const isNobodys = (gone: string[]) => (is: Is) =>
   is.or([is('lease_owner', 'is', null), ...(gone.length > 0 ? [is('lease_owner', 'in', gone)] : [])])
 
 /** Its hour has come, nobody has the means, and it does not say so yet. */
-const isStranded = (now: number) => (is: Is) =>
-  is.and([
-    is('lease_owner', 'is', null),
-    is('due_at', '<=', now),
-    is.or([is('trouble', 'is', null), is('trouble', '!=', 'credentials')]),
-    is.or([is('state', '=', 'sent'), is.and([is('state', '=', 'waiting'), is('relay', '=', 0), is('held', '=', 0)])]),
-  ])
+const isStranded =
+  ({ now, relay }: Pick<OutboxParts, 'relay'> & { now: number }) =>
+  (is: Is) =>
+    is.and([
+      is('lease_owner', 'is', null),
+      is('due_at', '<=', now),
+      is.or([is('trouble', 'is', null), is('trouble', '!=', 'credentials')]),
+      is.or([
+        is('state', '=', 'sent'),
+        is.and([is('state', '=', 'waiting'), relay ? is('relay', '=', 0) : is.lit(true), is('held', '=', 0)]),
+      ]),
+    ])
 
-const abandoned = (database: Pick<Writing, 'selectFrom'>, { gone, now }: { gone: string[]; now: number }) =>
+const abandoned = (
+  database: Pick<Writing, 'selectFrom'>,
+  { gone, stranded }: { gone: string[]; stranded: ReturnType<typeof isStranded> },
+) =>
   database
     .selectFrom('outbox')
     // Said once more for all: otherwise every letter of a month is looked at.
     .where('state', 'in', underWay)
     .where((is) =>
-      is.or([is.and([is('state', '=', 'sending'), isNobodys(gone)(is)]), isHeldBy(gone)(is), isStranded(now)(is)]),
+      is.or([is.and([is('state', '=', 'sending'), isNobodys(gone)(is)]), isHeldBy(gone)(is), stranded(is)]),
     )
