@@ -13,8 +13,10 @@ export interface Said {
 type NameOf = (path: string) => string
 
 /** Tells what a row of the history did, folders called as they are beside the pages. */
-export function sayRow({ id, deed, undone }: HistoryRow, locale: Locale, folders: Folder[] | undefined): Said {
+export function sayRow(row: HistoryRow, locale: Locale, folders: Folder[] | undefined): Said {
+  const { id, deed, undone, lapsed } = row
   const said = sayDeed(deed, locale, namesOf(folders, locale))
+  if (lapsed && undone?.deed.state !== 'done') return said
   if (deed.kind === 'undone') return deed.state === 'done' ? said : { ...said, undo: { id: deed.of, begun: true } }
   if (undone?.deed.state === 'done') return { mood: 'note', words: `${said.words} ${locale.t('history.undone')}` }
   return whyFinal(deed) ? said : { ...said, undo: { id, begun: undone !== undefined } }

@@ -40,6 +40,8 @@ export interface HistoryRow {
   deed: Deed
   /** What undid it, or has begun to. */
   undone?: { id: string; at: Date; deed: Undone }
+  /** Why an undo would change nothing by now: as many deeds as can be undone came after it, or the draft is back already. */
+  lapsed?: 'old' | 'draft-back'
 }
 
 /** A deed, and where messages and folders went since. */
@@ -65,14 +67,16 @@ export interface Discarded {
   whole: boolean
 }
 
-/** Where messages and folders went: what is undone later has to follow. */
-export type Trace =
+/** Where messages and folders went: what is undone later has to follow. `turn`: when, where its row has more than one. */
+export type Trace = { turn?: number } &
   /** `of`: the row whose deed it was. */
-  | { of: string; moved: Moved }
-  /** What a server that can only copy had left behind, flagged \Deleted, counts again. */
-  | { of: string; restored: Selection }
-  | { removed: Selection }
-  | { paths: ReadonlyMap<string, string> }
+  (
+    | { of: string; moved: Moved }
+    /** What a server that can only copy had left behind, flagged \Deleted, counts again. */
+    | { of: string; restored: Selection }
+    | { removed: Selection }
+    | { paths: ReadonlyMap<string, string> }
+  )
 
 /**
  * Why something stays as it is. Of messages: `elsewhere`, moved on by its owner; `removed` for ever; `missing` from where

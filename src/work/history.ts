@@ -4,7 +4,8 @@ import { type Clock, systemClock } from './clock.ts'
 import { readDeedJson, writeDeedJson } from './deed-json.ts'
 import { randomId } from './random-id.ts'
 import type { Deed, History, HistoryRow, Remembered } from './types.ts'
-import { tracesOf } from './undo/trail.ts'
+import { draftBack, isTooOld } from './undo/lapsed.ts'
+import { inTurn } from './undo/trail.ts'
 
 type Row = Selectable<Tables['history']>
 
@@ -22,7 +23,9 @@ export function createHistory({ store, clock = systemClock }: { store: Store; cl
       const row = await findDeed(store.read, account, id)
       if (!row) return undefined
       const undone = row.undone === null ? undefined : await findDeed(store.read, account, row.undone)
-      return asHistoryRow(store, row, undone)
+      const undoable = row.undoes === null ? row : await findDeed(store.read, account, row.undoes)
+      const known = await asHistoryRow(store, row, undone)
+      return undoable && (await isTooOld(store.read, undoable)) ? { ...known, lapsed: 'old' } : known
     },
 
     list: (account, count) => listDeeds(store, account, count),
@@ -35,25 +38,25 @@ async function listDeeds(store: Store, account: string, count: number): Promise<
   const oldest = rows.at(-1)?.turn ?? 0
   // An undo comes after what it undoes.
   const undos = await mine.where('undoes', 'is not', null).where('turn', '>', oldest).execute()
-  const done = [...rows, ...undos].sort((one, other) => one.turn - other.turn)
-  const traces = done.map((row) => ({ turn: row.turn, traces: tracesOf(row.id, openDeed(store, row)) }))
-  return rows.map((row) => ({
-    ...asHistoryRow(
-      store,
-      row,
-      undos.find(({ id }) => id === row.undone),
-    ),
-    since: traces.filter(({ turn }) => turn > row.turn).flatMap((one) => one.traces),
-  }))
+  const traces = inTurn([...rows, ...undos].map((row) => ({ ...row, deed: openDeed(store, row) })))
+  const undoneBy = (row: Row) => undos.find(({ id }) => id === row.undone)
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...(await asHistoryRow(store, row, undoneBy(row))),
+      since: traces.filter(({ turn }) => turn > row.turn),
+    })),
+  )
 }
 
-function asHistoryRow(store: Pick<Store, 'box'>, row: Row, undone: Row | undefined): HistoryRow {
-  const deed = undone && openDeed(store, undone)
+async function asHistoryRow(store: Store, row: Row, undone: Row | undefined): Promise<HistoryRow> {
+  const deed = openDeed(store, row)
+  const undo = undone && openDeed(store, undone)
   return {
     id: row.id,
     at: new Date(row.at),
-    deed: openDeed(store, row),
-    ...(undone && deed?.kind === 'undone' && { undone: { id: undone.id, at: new Date(undone.at), deed } }),
+    deed,
+    ...(undone && undo?.kind === 'undone' && { undone: { id: undone.id, at: new Date(undone.at), deed: undo } }),
+    ...(await draftBack(store.read, row.account, deed)),
   }
 }
 

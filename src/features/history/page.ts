@@ -60,7 +60,8 @@ function asDeedRow(
   }
 }
 
-function whyNot({ deed, undone }: HistoryRow, { t, longDate }: Locale): string {
+function whyNot({ deed, undone, lapsed }: HistoryRow, { t, longDate }: Locale): string {
+  if (lapsed && undone?.deed.state !== 'done') return t(`history.lapsed.${lapsed}`)
   if (undone) {
     return undone.deed.state === 'done' ? t('history.undone.at', { at: longDate(undone.at) }) : t('history.begun')
   }

@@ -4,14 +4,12 @@ import type { Clock } from '../clock.ts'
 import { findDeed, nextTurn, openDeed, sealDeed, writeDeed } from '../history.ts'
 import { randomId } from '../random-id.ts'
 import type { Deed, Trace, Undone } from '../types.ts'
-import { tracesOf } from './trail.ts'
+import { isTooOld } from './lapsed.ts'
+import { inTurn } from './trail.ts'
 import { whyFinal } from './why-final.ts'
 
 /** Milliseconds after which whoever began an undo is taken for dead: much longer than one handful of messages takes. */
 const lease = 60_000
-
-/** The last so many deeds can be undone: those that « Historique de mes actions » shows. */
-const mostUndoable = 50
 
 type Row = Selectable<Tables['history']>
 
@@ -52,8 +50,7 @@ export function takeClaim({ store, clock }: ClaimParts, account: string, id: str
     if (begun && row.undo_until > now && row.undo_until <= now + lease) return { busy: begun.id }
 
     const mine = begun ?? { id: randomId(), at: now, undone: beginningOf(id, deed) }
-    if (begun) await moveUp(transaction, { account, id: begun.id, now })
-    else await write(transaction, account, { id: mine.id, at: now, deed: mine.undone, undoes: id })
+    if (!begun) await write(transaction, account, { id: mine.id, at: now, deed: mine.undone, undoes: id })
     await hold(transaction, id, { undone: mine.id, undo_until: now + lease })
     return { claim: { account, deed, turn: row.turn, again: begun !== undefined, ...mine } }
   })
@@ -66,24 +63,25 @@ async function begunUndo(transaction: Writing, store: Store, { account, undone }
   return deed.kind === 'undone' ? { id: row.id, at: row.at, undone: deed } : undefined
 }
 
-/** Begun again, an undo stands after all that was done since. */
-async function moveUp(transaction: Writing, { account, id, now }: { account: string; id: string; now: number }) {
-  const turn = await nextTurn(transaction, account, now)
-  await transaction.updateTable('history').set({ turn }).where('id', '=', id).execute()
-}
-
 /** What was done since the deed, and what this undo did before it was cut off. */
 export async function tracesSince({ store }: ClaimParts, { account, turn }: Claim): Promise<Trace[]> {
   const later = store.read.selectFrom('history').selectAll().where('account', '=', account).where('turn', '>', turn)
   const rows = await later.orderBy('turn').execute()
-  return rows.flatMap((row) => tracesOf(row.id, openDeed(store, row)))
+  const done = inTurn(rows.map((row) => ({ ...row, deed: openDeed(store, row) })))
+  return done.filter((trace) => trace.turn > turn)
 }
 
-/** Writes down what was done so far; the claim lasts on. */
-export function noteClaim({ store, clock }: ClaimParts, claim: Claim, undone: Undone): Promise<void> {
+/** Writes down one more thing it did, after all that was done until now, and gives all it did; the claim lasts on. */
+export function noteClaim({ store, clock }: ClaimParts, claim: Claim, trace: Trace): Promise<Undone> {
   return store.write(async (transaction) => {
-    await rewrite(transaction, store, { ...claim, deed: undone })
-    await hold(transaction, undone.of, { undo_until: clock.now() + lease })
+    const { account, id } = claim
+    const now = clock.now()
+    const turn = await nextTurn(transaction, account, now)
+    const undone: Undone = { ...claim.undone, state: 'begun', traces: [...claim.undone.traces, { ...trace, turn }] }
+    await transaction.updateTable('history').set({ turn }).where('id', '=', id).execute()
+    await rewrite(transaction, store, { account, id, deed: undone })
+    await hold(transaction, undone.of, { undo_until: now + lease })
+    return undone
   })
 }
 
@@ -115,12 +113,6 @@ async function hold(
   values: Partial<Pick<Row, 'undone' | 'undo_until'>>,
 ): Promise<void> {
   await transaction.updateTable('history').set(values).where('id', '=', id).execute()
-}
-
-async function isTooOld(transaction: Writing, { account, turn }: Row): Promise<boolean> {
-  const later = transaction.selectFrom('history').select('id').where('account', '=', account).where('turn', '>', turn)
-  const deeds = await later.where('undoes', 'is', null).limit(mostUndoable).execute()
-  return deeds.length >= mostUndoable
 }
 
 function beginningOf(of: string, deed: Deed): Undone {
