@@ -92,7 +92,7 @@ export interface MailAccount {
   /** For ever: only ever these UIDs. */
   removeMessages(selection: Selection): Promise<Removed>
   append(folder: string, message: Uint8Array, options: { flags?: Flag[]; received?: Date }): Promise<Appended>
-  /** UIDs in `folder` whose header `name` contains `value` (SEARCH HEADER), newest last. */
+  /** UIDs in `folder` whose header `name` is `value`, letter for letter, newest last. */
   findByHeader(folder: string, name: string, value: string): Promise<Selection>
   /** The folder that plays a role, created when the server has none. */
   folderFor(role: FolderRole): Promise<string>

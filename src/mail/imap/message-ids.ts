@@ -18,14 +18,23 @@ export function knownMessageIds({ account, cache, folder }: FolderContext, uids:
   return known
 }
 
-const items: Token[] = [{ type: 'ATOM', value: 'BODY.PEEK', section: [atom('HEADER.FIELDS'), [atom('Message-ID')]] }]
-
 /** Those of `uids` that are still in the selected folder, with their Message-ID, empty where they have none. */
-export async function askMessageIds({ line }: FolderContext, uids: number[]): Promise<Map<number, string>> {
+export async function askMessageIds(context: FolderContext, uids: number[]): Promise<Map<number, string>> {
+  const ids = await askHeader(context, 'Message-ID', uids)
+  return new Map(Array.from(ids, ([uid, id]) => [uid, id.slice(0, 1000)]))
+}
+
+/** Those of `uids` that are still there, with what their header `name` says, empty where they have none. */
+export async function askHeader(
+  { line }: FolderContext,
+  name: string,
+  uids: readonly number[],
+): Promise<Map<number, string>> {
+  const items: Token[] = [{ type: 'ATOM', value: 'BODY.PEEK', section: [atom('HEADER.FIELDS'), [atom(name)]] }]
   const found = new Map<number, string>()
   for (const set of uidSets(uids)) {
     const { rows } = await fetchRows(line, { set, by: 'uid', items })
-    for (const { uid, headers } of rows) found.set(uid, (fieldsOf(headers).get('message-id') ?? '').slice(0, 1000))
+    for (const { uid, headers } of rows) found.set(uid, fieldsOf(headers).get(name.toLowerCase()) ?? '')
   }
   return found
 }

@@ -186,6 +186,15 @@ describe('adding a message', () => {
 })
 
 describe('finding by header', () => {
+  it('finds no message whose header only contains what is looked for, or is written otherwise', async () => {
+    const { account } = await openMail()
+    for (const id of ['<7f-42@ecole.example>', '<42@ECOLE.example>', '<42@ecole.example>'])
+      await account.append('Envoyés', Buffer.from(`Message-ID: ${id}\r\n${letter('Marked')}`), {})
+
+    expect((await account.findByHeader('Envoyés', 'Message-ID', '<42@ecole.example>')).uids).toEqual([3])
+    expect((await account.findByHeader('Envoyés', 'Message-ID', '42@ecole.example')).uids).toEqual([])
+  })
+
   it.each(['<a"b@x>', '<{5}\\x@x>', '<é{3+}@x>', '(x) NOT ALL'])('takes « %s » as data', async (id) => {
     const { account } = await openMail()
     await account.append('Envoyés', Buffer.from(`X-Mark: ${id}\r\n${letter('Marked')}`), {})
