@@ -28,21 +28,12 @@ export class CredentialsDigests {
 
   /** The same for the same credentials, as long as this process remembers. */
   of(credentials: Credentials): Promise<CredentialsDigest> {
-    const print = this.print(credentials)
-    const known = this.#made.get(print)
-    if (known) return known
-    const made = makeDigest(credentials)
-    this.#made.set(print, made)
-    return made
+    return remembered(this.#made, this.print(credentials), () => makeDigest(credentials))
   }
 
   matches(digest: CredentialsDigest, credentials: Credentials): Promise<boolean> {
     const key = `${this.print(credentials)} ${digest.tag}`
-    const known = this.#compared.get(key)
-    if (known) return known
-    const compared = this.#compare(digest, credentials)
-    this.#compared.set(key, compared)
-    return compared
+    return remembered(this.#compared, key, () => this.#compare(digest, credentials))
   }
 
   /** Tells credentials from others, in this process only. */
@@ -56,6 +47,16 @@ export class CredentialsDigests {
     const tag = await tagOf(credentials, Buffer.from(digest.nonce, 'base64'))
     return timingSafeEqual(tag, Buffer.from(digest.tag, 'base64'))
   }
+}
+
+/** What could not be made, for want of memory or of a thread, is tried anew by whoever asks next. */
+function remembered<T>(cache: LRUCache<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = cache.get(key)
+  if (known) return known
+  const made = make()
+  cache.set(key, made)
+  made.catch(() => cache.delete(key))
+  return made
 }
 
 async function makeDigest(credentials: Credentials): Promise<CredentialsDigest> {
