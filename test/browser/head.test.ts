@@ -29,4 +29,15 @@ describe('the head of a page, for somebody with a long name', () => {
       expect([width, await overlaps()]).toEqual([width, []])
     }
   })
+
+  it('leaves the search room for words in the largest letters', async () => {
+    const { login } = at.user
+    const { id } = await at.parts.accounts.accounts.findOrCreate({ login, name: '', addresses: [] }, login)
+    await at.parts.preferences.change(id, { textSize: 'largest' })
+    await at.page.setViewportSize({ width: 320, height: 740 })
+    await at.goto('/mail/INBOX')
+
+    expect((await at.page.locator('#q').boundingBox())?.width).toBeGreaterThan(250)
+    expect(await overlaps()).toEqual([])
+  })
 })
