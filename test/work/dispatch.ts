@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { People } from '../../src/accounts/index.ts'
 import type { Submission, SubmissionServer } from '../../src/mail/index.ts'
 import { createOutbox, type Outbox, type Pressed } from '../../src/work/index.ts'
+import type { Relay } from '../../src/work/outbox/outbox-parts.ts'
 import type { LabUser } from '../lab/index.ts'
 import type { Address } from '../lab/places.ts'
 import { lab } from '../support/lab.ts'
@@ -21,8 +22,8 @@ export interface Surroundings {
   imap?: Address
   smtp?: Address
   submission?: SubmissionServer
-  /** Whether there is a submission account, the lab's. */
-  relay?: boolean
+  /** Whether there is a submission account, the lab's, or another one. */
+  relay?: boolean | Relay
   people?: Pick<People, 'find'>
   hourlyRate?: number
   lease?: number
@@ -42,7 +43,7 @@ export function startOutbox(shop: Pick<Workshop, 'store' | 'uploads' | 'recent'>
 function chosen({ submission, relay, people, hourlyRate, lease, clock }: Surroundings) {
   return {
     ...(submission && { submission }),
-    ...(relay && { relay: labRelay() }),
+    ...(relay && { relay: relay === true ? labRelay() : relay }),
     ...(people && { people }),
     ...(hourlyRate && { hourlyRate }),
     ...(lease && { lease }),
@@ -51,7 +52,7 @@ function chosen({ submission, relay, people, hourlyRate, lease, clock }: Surroun
 }
 
 /** The lab's submission account, which may send for everybody. */
-function labRelay() {
+function labRelay(): Relay {
   const { hostname: host, port, username: login, password } = new URL(lab().submitUrl)
   return {
     submission: openPostOffice({ smtp: { host, port: Number(port) } }).submission,

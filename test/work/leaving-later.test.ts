@@ -1,6 +1,6 @@
 import type { LabUser } from '../lab/index.ts'
 import type { Leaves, Outbox } from '../../src/work/index.ts'
-import { openDispatch, pressed, secondProcess, stopOutbox } from './dispatch.ts'
+import { openDispatch, pressed, scriptedSubmission, secondProcess, stopOutbox } from './dispatch.ts'
 import { credentialsOf, messagesIn } from './post-office.ts'
 import { handClock, letter, until } from './workshop.ts'
 
@@ -159,6 +159,23 @@ describe('a planned letter', () => {
     const leaves = inMilliseconds(hour)
     const entry = await outbox.press(account, pressed(writer, [reader.address], { leaves, credentials }))
     expect(entry).toMatchObject({ planned: true, leavesBy: 'sign-in' })
+  })
+
+  it('leaves by the session of its writer once the submission account could not send it', async () => {
+    const relay = scriptedSubmission({ outcome: 'later', reason: 'unreachable' })
+    const credentials = { login: 'relais', password: 'relais' }
+    const around = { relay: { submission: relay.server, credentials } }
+    const shop = await openDispatch(around)
+    const { outbox, writer, reader, account } = shop
+    const { id } = await outbox.press(account, pressed(writer, [reader.address], { leaves: inMilliseconds(300) }))
+    await until(async () => (await outbox.read(account, id))?.trouble === 'unreachable')
+
+    // Whichever process that session asks.
+    const other = await secondProcess(shop, around)
+    other.outbox.lend(account, credentialsOf(writer))
+    await until(async () => (await outbox.read(account, id))?.state === 'filed')
+    expect(await messagesIn(reader, 'INBOX')).toHaveLength(1)
+    expect(relay.attempts).toHaveLength(1)
   })
 
   it('leaves at another hour, or now, as its writer decides, once', async () => {

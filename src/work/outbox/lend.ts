@@ -42,13 +42,20 @@ async function takeOn(parts: OutboxParts, loan: Loan): Promise<void> {
   for (const row of rows) {
     if (others.has(row) || row.held || isFarOff(parts, row, now)) continue
     // With the sign-in it waited for, a letter need not wait for its next try as well.
-    else if (isAsked(row, now) || !sender.has(row.id)) sender.take(row, credentials)
+    else if (isAsked(row, now) || !sender.has(row.id)) sender.take(asTheirs(parts, row), credentials)
   }
 }
 
 const isAsked = ({ trouble, next_attempt_at }: OutboxRow, now: number): boolean =>
   trouble === 'credentials' && (next_attempt_at ?? 0) <= now
 
-/** Left to the relay, or to a later loan: no secret waits in memory for days. */
-const isFarOff = (parts: OutboxParts, row: OutboxRow, now: number): boolean =>
-  row.state === 'waiting' && row.planned === 1 && (isForRelay(parts, row) || row.due_at > now + minute)
+/** Left to a relay that does its work, or to a later loan: no secret waits in memory for days. */
+function isFarOff(parts: OutboxParts, row: OutboxRow, now: number): boolean {
+  const { state, planned, due_at, trouble } = row
+  if (state !== 'waiting' || planned === 0) return false
+  return isForRelay(parts, row) ? trouble === null || due_at > now : due_at > now + minute
+}
+
+/** The relay tries again in an hour perhaps; a session sends by another server, and may try at once. */
+const asTheirs = (parts: OutboxParts, row: OutboxRow): OutboxRow =>
+  row.planned && isForRelay(parts, row) ? { ...row, next_attempt_at: null } : row

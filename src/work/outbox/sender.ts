@@ -145,7 +145,8 @@ export class Sender {
   }
 
   async #settle(mean: Mean, outcome: Outcome): Promise<void> {
-    if (outcome.next === 'again') return this.#postpone(mean, outcome.delay)
+    // What the relay could not send is found again when it is due, unless a session comes first.
+    if (outcome.next === 'again' && mean.credentials) return this.#postpone(mean, outcome.delay)
     if (outcome.next === 'file' && mean.credentials) return
     this.#means.delete(mean.id)
     // What the relay has sent is filed by whoever signs in.
