@@ -15,11 +15,14 @@ const soon = (): Leaves => ({ kind: 'planned', at: new Date(Date.now() + 700) })
 describe('what is asked again when a planned letter leaves', () => {
   it('is whether its writer is still listed: otherwise it waits for them to come back', async () => {
     const { people, listed } = directory()
-    const { outbox, writer, reader, account } = await openDispatch({ relay: true, people })
+    const { outbox, writer, reader, account, store } = await openDispatch({ relay: true, people })
     listed.set(writer.login, personOf(writer))
     const { id } = await outbox.press(account, pressed(writer, [reader.address], { leaves: soon() }))
     listed.clear()
     await until(async () => (await outbox.read(account, id))?.trouble === 'held')
+    // No process keeps it: there is nothing to be done until they say so.
+    const free = store.read.selectFrom('outbox').select('id').where('lease_owner', 'is', null)
+    expect(await free.execute()).toEqual([{ id }])
     expect(await messagesIn(reader, 'INBOX')).toEqual([])
   })
 

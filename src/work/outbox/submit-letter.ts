@@ -43,7 +43,9 @@ async function writeObstacle(parts: OutboxParts, row: OutboxRow, obstacle: Obsta
   const attempts = row.attempts - 1
   switch (obstacle.why) {
     case 'held':
-      await conclude(parts, row, { changes: { state: 'waiting', held: 1, attempts } })
+      await conclude(parts, row, {
+        changes: { state: 'waiting', held: 1, attempts, lease_owner: null, lease_until: 0 },
+      })
       return { next: 'over' }
     case 'hour':
       await conclude(parts, row, { changes: { state: 'waiting', attempts } })
