@@ -1,6 +1,6 @@
 import type { FlagsChanged } from '../mail/index.ts'
 import type { Deed } from './types.ts'
-import { runsOf, uidsOf } from './uid-runs.ts'
+import { countOfRuns, runsOf, uidsOf } from './uid-runs.ts'
 
 /**
  * A deed as it is kept. One may be done to 100,000 messages at once: UIDs are written as runs, « 3:7,12 », and flags once
@@ -9,7 +9,43 @@ import { runsOf, uidsOf } from './uid-runs.ts'
 export const writeDeedJson = (deed: Deed): string => JSON.stringify(deed, shorter)
 
 /** The reverse. Of `FlagsChanged.before`, messages with the same flags stand together. */
-export const readDeedJson = (text: string): Deed => JSON.parse(text, longer) as Deed
+export const readDeedJson = (text: string): Deed => written(JSON.parse(text), longer) as Deed
+
+/** Messages that a deed to be told of names one by one; of more, only how many there are. */
+const mostNamed = 500
+
+/**
+ * As much of a deed as a sentence needs: lists of more than 500 messages are as long as they were, and hold nothing. To
+ * write out fifty deeds of 100,000 messages each would stop the process for seconds.
+ */
+export const readDeedToTell = (text: string): Deed =>
+  written(JSON.parse(text), (value) => asLong(value) ?? longer(value)) as Deed
+
+/** From the top down, so that nothing looks through what is shortened. */
+function written(value: unknown, long: (value: object) => unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((one) => written(one, long))
+  const whole = long(value)
+  if (whole !== value) return whole
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, written(one, long)]))
+}
+
+function asLong(value: object): unknown {
+  if ('steps' in value && Array.isArray(value.steps))
+    return stepsIn(value.steps as Step[]) > mostNamed ? new Map() : undefined
+  const count = runsIn(value).reduce((sum, one) => sum + countOfRuns(one), 0)
+  if (count <= mostNamed) return undefined
+  const list: unknown[] = []
+  list.length = count
+  return list
+}
+
+const stepsIn = (steps: Step[]): number => steps.reduce((sum, [, , count]) => sum + count, 0)
+
+function runsIn(value: object): string[] {
+  if ('runs' in value && Object.keys(value).length === 1) return [String(value.runs)]
+  return 'alike' in value && Array.isArray(value.alike) ? (value.alike as Alike[]).map(({ runs }) => runs) : []
+}
 
 type Before = FlagsChanged['before'][number]
 
@@ -26,8 +62,7 @@ function shorter(name: string, value: unknown): unknown {
   return value
 }
 
-function longer(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
+function longer(value: object): unknown {
   if ('pairs' in value && Array.isArray(value.pairs)) return new Map(value.pairs as [unknown, unknown][])
   if ('steps' in value && Array.isArray(value.steps)) return new Map(pairsOf(value.steps as Step[]))
   if ('runs' in value && Object.keys(value).length === 1) return uidsOf(String(value.runs))

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Selectable } from 'kysely'
 import type { SealContext, Store, Tables, Writing } from '../store/index.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { readDeedJson, writeDeedJson } from './deed-json.ts'
+import { readDeedJson, readDeedToTell, writeDeedJson } from './deed-json.ts'
 import { randomId } from './random-id.ts'
 import type { Deed, History, HistoryRow, Remembered } from './types.ts'
 import { draftBack, isTooOld } from './undo/lapsed.ts'
@@ -24,7 +25,7 @@ export function createHistory({ store, clock = systemClock }: { store: Store; cl
       if (!row) return undefined
       const undone = row.undone === null ? undefined : await findDeed(store.read, account, row.undone)
       const undoable = row.undoes === null ? row : await findDeed(store.read, account, row.undoes)
-      const known = await asHistoryRow(store, row, undone)
+      const known = await asHistoryRow(store, tell(store, row), undone && tell(store, undone))
       return undoable && (await isTooOld(store.read, undoable)) ? { ...known, lapsed: 'old' } : known
     },
 
@@ -38,25 +39,52 @@ async function listDeeds(store: Store, account: string, count: number): Promise<
   const oldest = rows.at(-1)?.turn ?? 0
   // An undo comes after what it undoes.
   const undos = await mine.where('undoes', 'is not', null).where('turn', '>', oldest).execute()
-  const traces = inTurn([...rows, ...undos].map((row) => ({ ...row, deed: openDeed(store, row) })))
-  const undoneBy = (row: Row) => undos.find(({ id }) => id === row.undone)
+  const told = await tellAll(store, [...rows, ...undos])
+  const traces = inTurn(told)
   return Promise.all(
-    rows.map(async (row) => ({
-      ...(await asHistoryRow(store, row, undoneBy(row))),
-      since: traces.filter(({ turn }) => turn > row.turn),
-    })),
+    told
+      .filter(({ undoes }) => undoes === null)
+      .map(async (row) => ({
+        ...(await asHistoryRow(
+          store,
+          row,
+          told.find(({ id }) => id === row.undone),
+        )),
+        since: traces.filter(({ turn }) => turn > row.turn),
+      })),
   )
 }
 
-async function asHistoryRow(store: Store, row: Row, undone: Row | undefined): Promise<HistoryRow> {
-  const deed = openDeed(store, row)
-  const undo = undone && openDeed(store, undone)
+/** A row with its deed, as far as it can be told. */
+type Told = Omit<Row, 'deed'> & { deed: Deed }
+
+/** Some are as long as a mailbox: between two of them others are served. */
+async function tellAll(store: Store, rows: Row[]): Promise<Told[]> {
+  const told: Told[] = []
+  for (const row of rows) {
+    told.push(tell(store, row))
+    await setImmediate()
+  }
+  return told
+}
+
+const tell = ({ box }: Store, row: Row): Told => ({
+  ...row,
+  deed: readDeedToTell(box.openText(row.deed, contextOf(row.account, row.id))),
+})
+
+async function asHistoryRow(
+  store: Store,
+  { id, account, at, deed }: Told,
+  undone: Told | undefined,
+): Promise<HistoryRow> {
+  const undo = undone?.deed
   return {
-    id: row.id,
-    at: new Date(row.at),
+    id,
+    at: new Date(at),
     deed,
     ...(undone && undo?.kind === 'undone' && { undone: { id: undone.id, at: new Date(undone.at), deed: undo } }),
-    ...(await draftBack(store.read, row.account, deed)),
+    ...(await draftBack(store.read, account, deed)),
   }
 }
 

@@ -17,3 +17,14 @@ export function uidsOf(runs: string): number[] {
     return Array.from({ length: last - first + 1 }, (_item, index) => first + index)
   })
 }
+
+/** How many there are, without writing them out. */
+export function countOfRuns(runs: string): number {
+  if (runs === '') return 0
+  let count = 0
+  for (const run of runs.split(',')) {
+    const colon = run.indexOf(':')
+    count += colon < 0 ? 1 : Number(run.slice(colon + 1)) - Number(run.slice(0, colon)) + 1
+  }
+  return count
+}

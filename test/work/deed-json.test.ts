@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { readDeedJson, writeDeedJson } from '../../src/work/deed-json.ts'
+import { readDeedJson, readDeedToTell, writeDeedJson } from '../../src/work/deed-json.ts'
 import type { Deed } from '../../src/work/index.ts'
 
 const uids = fc.uniqueArray(fc.integer({ min: 1, max: 4_294_967_295 }), { maxLength: 40 })
@@ -20,6 +20,27 @@ describe('a deed as it is kept', () => {
         expect(readDeedJson(writeDeedJson(deed))).toEqual(deed)
       }),
     )
+  })
+
+  it('is told of whole while few messages are in it, and by their number when many are', () => {
+    const told = (count: number) => {
+      const selection = { folder: 'INBOX', uidValidity: '7', uids: everyMessage(count) }
+      const uidMap = new Map(selection.uids.map((uid) => [uid, uid + 7]))
+      const moved: Deed = { kind: 'moved', moved: { from: selection, to: '4e B', uidMap, toUidValidity: '8' } }
+      const before = selection.uids.map((uid) => ({ uid, flags: ['flagged' as const], keywords: [] }))
+      const read: Deed = { kind: 'read', changed: { selection, before } }
+      return [readDeedToTell(writeDeedJson(moved)), readDeedToTell(writeDeedJson(read)), moved, read] as const
+    }
+    const [movedFew, readFew, moved, read] = told(500)
+    const [movedMany, readMany] = told(100_000)
+
+    expect([movedFew, readFew]).toEqual([moved, read])
+    expect('moved' in movedMany && [movedMany.moved.from.uids.length, movedMany.moved.to]).toEqual([100_000, '4e B'])
+    expect('changed' in readMany && readMany.changed.before.length).toBe(100_000)
+    expect(JSON.stringify([movedMany, readMany].map((deed) => Object.keys(deed)))).toBe(
+      JSON.stringify([moved, read].map((deed) => Object.keys(deed))),
+    )
+    expect('moved' in movedMany && Object.keys(movedMany.moved.from.uids)).toEqual([])
   })
 
   it('keeps the flags each message had', () => {
