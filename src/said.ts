@@ -33,14 +33,8 @@ function namesOf(folders: Folder[] | undefined, { folderName }: Locale): NameOf 
 
 /** The sentence of what an action did, from its history row. */
 export function sayDeed(deed: Deed, locale: Locale, nameOf: NameOf): Said {
+  if ('moved' in deed) return sayMoved(deed, locale, nameOf)
   switch (deed.kind) {
-    case 'moved':
-    case 'archived':
-    case 'junked':
-    case 'unjunked':
-    case 'deleted':
-    case 'copied':
-      return sayMoved(deed, locale, nameOf)
     case 'removed': {
       const { selection, how } = deed.removed
       return counted(how === 'marked' ? 'said.marked' : 'said.removed', selection.uids.length, locale)

@@ -34,6 +34,11 @@ export type Deed =
   | { kind: 'unsubscribed'; list: string; how: 'mail' | 'request' }
   | Undone
 
+/** Messages that went to another folder, and are where they were no more. */
+export type Move = Exclude<Extract<Deed, { moved: unknown }>, { kind: 'copied' }>
+
+export const isMove = (deed: Deed): deed is Move => 'moved' in deed && deed.kind !== 'copied'
+
 export interface HistoryRow {
   id: string
   at: Date

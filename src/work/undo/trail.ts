@@ -1,4 +1,5 @@
 import type { Moved } from '../../mail/index.ts'
+import { isMove } from '../deeds.ts'
 import type { Deed, Trace } from '../types.ts'
 
 /** Where a message is, as far as is known: by its UID, by its Message-ID, or only in which folder. */
@@ -9,14 +10,9 @@ export interface Place {
 }
 
 /** What a deed did to places, in the order it was done. */
-export function tracesOf(of: string, deed: Deed): Trace[] {
+function tracesOf(of: string, deed: Deed): Trace[] {
+  if (isMove(deed)) return [{ of, moved: deed.moved }]
   switch (deed.kind) {
-    case 'moved':
-    case 'archived':
-    case 'deleted':
-    case 'junked':
-    case 'unjunked':
-      return [{ of, moved: deed.moved }]
     case 'draft-discarded':
       return (deed.discarded?.copies ?? []).map((moved) => ({ of, moved }))
     case 'removed':
@@ -32,9 +28,29 @@ export function tracesOf(of: string, deed: Deed): Trace[] {
       return deed.deeds.flatMap((one) => tracesOf(of, one))
     case 'undone':
       return deed.traces
-    default:
+    case 'copied':
+    case 'read':
+    case 'unread':
+    case 'followed':
+    case 'unfollowed':
+    case 'labelled':
+    case 'unlabelled':
+    case 'sent':
+    case 'draft-closed':
+    case 'folder-created':
+    case 'folder-shown':
+    case 'folder-hidden':
+    case 'settings-changed':
+    case 'receipt-sent':
+    case 'unsubscribed':
       return []
   }
+}
+
+/** What deeds did, each thing when it was done: those of an undo that was cut off stand apart. */
+export function inTurn(rows: { id: string; turn: number; deed: Deed }[]): (Trace & { turn: number })[] {
+  const all = rows.flatMap(({ id, turn, deed }) => tracesOf(id, deed).map((trace) => ({ turn, ...trace })))
+  return all.sort((one, other) => one.turn - other.turn)
 }
 
 /** Follows messages and folders through what was done to them since. */
@@ -69,6 +85,18 @@ export class Trail {
       now = this.#after(now, trace, index)
     }
     return now
+  }
+
+  /** Whether the undo of this row has moved it already: where it went since is another deed's. */
+  wasPutBack(of: string, then: Place): boolean {
+    let now: Place | undefined = then
+    for (const [index, trace] of this.#traces.entries()) {
+      if (!now) return false
+      const next = this.#after(now, trace, index)
+      if ('moved' in trace && trace.of === of && next !== now) return true
+      now = next
+    }
+    return false
   }
 
   #after(place: Place, trace: Trace, index: number): Place | undefined {

@@ -1,5 +1,6 @@
 import type { Removed } from '../../mail/index.ts'
 import { lessons } from '../act.ts'
+import { isMove, type Move } from '../deeds.ts'
 import type { Deed } from '../types.ts'
 import { undoCopy } from './undo-copy.ts'
 import { undoDiscarded } from './undo-draft.ts'
@@ -11,13 +12,8 @@ import type { Undoing } from './undoing.ts'
 
 /** Puts back what one deed changed, and counts it. What is final was told before. */
 export async function undoDeed(undoing: Undoing, deed: Deed): Promise<void> {
+  if (isMove(deed)) return undoTaughtMove(undoing, deed)
   switch (deed.kind) {
-    case 'moved':
-    case 'archived':
-    case 'deleted':
-    case 'junked':
-    case 'unjunked':
-      return undoTaughtMove(undoing, deed)
     case 'copied':
       return undoCopy(undoing, deed.moved)
     case 'removed':
@@ -62,8 +58,6 @@ function markedBy(deed: Extract<Deed, { changed: unknown }>): Marked {
       return { set: [], unset: [deed.keyword] }
   }
 }
-
-type Move = Exclude<Extract<Deed, { moved: unknown }>, { kind: 'copied' }>
 
 /** Keywords that were set on the way are taken from the messages that came back. */
 async function undoTaughtMove(undoing: Undoing, { kind, moved, taught }: Move): Promise<void> {

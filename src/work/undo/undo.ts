@@ -66,8 +66,7 @@ async function putBack(parts: Parts, claim: Claim, mail: MailAccount): Promise<U
   let { undone } = claim
   const keep = async (trace: Trace) => {
     trail.add(trace)
-    undone = { ...undone, state: 'begun', traces: [...undone.traces, trace] }
-    await noteClaim(parts, claim, undone)
+    undone = await noteClaim(parts, { ...claim, undone }, trace)
   }
   const late = () => clock.monotonic() > end
   await undoDeed(
