@@ -9,7 +9,7 @@ import type { Undoing } from './undoing.ts'
  * original is gone meanwhile is the last one, and stays.
  */
 export async function undoCopy(undoing: Undoing, moved: Moved): Promise<void> {
-  const { mail, tally, trail } = undoing
+  const { again, mail, tally, trail } = undoing
   const there = trail.folder(moved.to)
   const copies: { copy: Place; original: Place | undefined }[] = []
   for (const uid of moved.from.uids) {
@@ -32,9 +32,11 @@ export async function undoCopy(undoing: Undoing, moved: Moved): Promise<void> {
     spare.map(({ copy }) => copy),
     async (selection) => {
       const { how, selection: removed } = await mail.removeMessages(selection)
+      // Whoever undid this before may have removed them, and been cut off before that was written down.
+      const gone = again ? selection : removed
       if (how === 'marked') tally.leave('copies-marked', removed.uids.length)
-      else await undoing.keep({ removed })
-      return removed.uids.length
+      else await undoing.keep({ removed: gone })
+      return gone.uids.length
     },
   )
 }
