@@ -1,9 +1,10 @@
-import { type FlagsChanged, type Folder, isBelow, type Moved } from '../../mail/index.ts'
+import { type FlagsChanged, type Folder, type FolderMoved, isBelow, type Moved } from '../../mail/index.ts'
+import { isMove } from '../deeds.ts'
 import type { Deed, Remembered, WhyLost } from '../types.ts'
 import { destination, Trail } from './trail.ts'
 
 /** More messages are looked for only when somebody wants them back. */
-const mostFollowed = 500
+export const mostFollowed = 500
 
 /** Why nothing is left of a deed to undo, as far as the history and the folders tell; undefined when it can be tried. */
 export function whyLost({ id, deed, since }: Remembered, folders: Folder[]): WhyLost | undefined {
@@ -18,13 +19,9 @@ interface Now {
 function lost(deed: Deed, id: string, now: Now): WhyLost | undefined {
   const { trail, folders } = now
   const isThere = (path: string) => folders.some((folder) => folder.path === trail.folder(path))
+  if (isMove(deed)) return lostMessages(deed.moved, now)
+  if ('changed' in deed) return lostMarks(deed.changed, trail)
   switch (deed.kind) {
-    case 'moved':
-    case 'archived':
-    case 'deleted':
-    case 'junked':
-    case 'unjunked':
-      return lostMessages(deed.moved, now)
     case 'folder-created':
     case 'folder-shown':
     case 'folder-hidden':
@@ -32,14 +29,35 @@ function lost(deed: Deed, id: string, now: Now): WhyLost | undefined {
     case 'folder-renamed':
     case 'folder-moved':
     case 'folder-deleted':
-      return isThere(deed.folderMoved.to) ? undefined : 'folder-gone'
+      return lostFolder(deed.folderMoved, now)
     case 'several': {
       const all = deed.deeds.map((one) => lost(one, id, now))
       return all.every((why) => why !== undefined) ? all[0] : undefined
     }
-    default:
-      return 'changed' in deed ? lostMarks(deed.changed, trail) : undefined
+    case 'copied':
+    case 'removed':
+    case 'emptied':
+    case 'folder-removed':
+    case 'sent':
+    case 'draft-closed':
+    case 'draft-discarded':
+    case 'settings-changed':
+    case 'receipt-sent':
+    case 'unsubscribed':
+    case 'undone':
+      return undefined
   }
+}
+
+function lostFolder({ from, to }: FolderMoved, { trail, folders }: Now): WhyLost | undefined {
+  const folder = folders.find(({ path }) => path === trail.folder(to))
+  if (!folder) return 'folder-gone'
+  const end = folder.delimiter ? from.lastIndexOf(folder.delimiter) : -1
+  if (end < 0) return undefined
+  const then = from.slice(0, end)
+  const holder = trail.folder(then)
+  const isThere = folders.some(({ path }) => path === holder) && !isBinned(holder, then, folders)
+  return isThere ? undefined : 'home-gone'
 }
 
 /** Marks are undone wherever their messages are. */
@@ -59,9 +77,12 @@ function lostMessages(moved: Moved, { trail, folders }: Now): WhyLost | undefine
   return places.some((place) => place) ? 'elsewhere' : 'removed'
 }
 
-/** A folder that went into the bin since is no place to put things back to. */
-export function isStanding(path: string, then: string, folders: Folder[]): boolean {
+/** Messages go back to no folder that went into the bin since. */
+export const isStanding = (path: string, then: string, folders: Folder[]): boolean =>
+  !isBinned(path, then, folders) && folders.some((folder) => folder.path === path && folder.selectable)
+
+/** Whether a folder went into the bin since: nothing is put back there. */
+export function isBinned(path: string, then: string, folders: Folder[]): boolean {
   const trash = folders.find(({ role }) => role === 'trash')
-  const binned = trash !== undefined && isBelow(path, trash) && !isBelow(then, trash)
-  return !binned && folders.some((folder) => folder.path === path && folder.selectable)
+  return trash !== undefined && isBelow(path, trash) && !isBelow(then, trash)
 }
