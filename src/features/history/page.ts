@@ -3,7 +3,7 @@ import type { Page } from '../../http/views.ts'
 import type { Locale } from '../../i18n/index.ts'
 import type { Services } from '../../services.ts'
 import type { Folder } from '../../mail/index.ts'
-import { type HistoryRow, type Remembered, whyFinal, whyLost } from '../../work/index.ts'
+import { goesOn, type HistoryRow, type Remembered, whyFinal, whyLost } from '../../work/index.ts'
 
 /** What `views/history/list.ejs` needs. */
 export interface HistoryPage extends Page {
@@ -48,7 +48,7 @@ function asDeedRow(
   { folders, say, id }: Pick<Done, 'folders' | 'say'> & { id: string },
   locale: Locale,
 ): DeedRow {
-  const { undo } = say(row)
+  const undo = folders && goesOn(row, folders) ? { id: row.id, begun: true } : say(row).undo
   const lost = undo && folders && whyLost(row, folders)
   return {
     id,
@@ -56,15 +56,18 @@ function asDeedRow(
     when: locale.longDate(row.at),
     at: row.at.toISOString(),
     ...(undo && !lost && { undo }),
-    why: lost ? locale.t(`history.lost.${lost}`) : whyNot(row, locale),
+    why: lost ? locale.t(`history.lost.${lost}`) : whyNot(row, say, locale),
   }
 }
 
-function whyNot({ deed, undone, lapsed }: HistoryRow, { t, longDate }: Locale): string {
-  if (lapsed && undone?.deed.state !== 'done') return t(`history.lapsed.${lapsed}`)
-  if (undone) {
-    return undone.deed.state === 'done' ? t('history.undone.at', { at: longDate(undone.at) }) : t('history.begun')
+function whyNot({ deed, undone, lapsed }: HistoryRow, say: Done['say'], { t, longDate }: Locale): string {
+  if (undone?.deed.state === 'done') {
+    const at = longDate(undone.at)
+    const wholly = undone.deed.left.length === 0
+    return wholly ? t('history.undone.at', { at }) : t('history.undone.partly', { at, outcome: say(undone).words })
   }
+  if (lapsed) return t(`history.lapsed.${lapsed}`)
+  if (undone) return t('history.begun')
   const final = whyFinal(deed)
   return final ? t(`history.final.${final}`) : ''
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import { findDeed, nextTurn, openDeed, sealDeed, writeDeed } from '../history.ts'
 import { randomId } from '../random-id.ts'
 import type { Deed, Trace, Undone } from '../types.ts'
+import { mayGoOn } from './goes-on.ts'
 import { isTooOld } from './lapsed.ts'
 import { inTurn } from './trail.ts'
 import { whyFinal } from './why-final.ts'
@@ -44,7 +45,7 @@ export function takeClaim({ store, clock }: ClaimParts, account: string, id: str
     if (!row || !deed || whyFinal(deed) || (await isTooOld(transaction, row))) return undefined
 
     const begun = await begunUndo(transaction, store, row)
-    if (begun?.undone.state === 'done') return { done: begun.id }
+    if (begun?.undone.state === 'done' && !mayGoOn(begun.undone)) return { done: begun.id }
     const now = clock.now()
     // A clock set back would make it wait for hours: a lease is never longer than it is.
     if (begun && row.undo_until > now && row.undo_until <= now + lease) return { busy: begun.id }

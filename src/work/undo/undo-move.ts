@@ -7,7 +7,7 @@ import { isStanding } from './why-lost.ts'
 
 /** Moves messages back to the folder they came from, those that are still where they were put. */
 export async function undoMove(undoing: Undoing, moved: Moved): Promise<void> {
-  const { folders, mail, tally, trail } = undoing
+  const { again, folders, mail, of, tally, trail } = undoing
   const home = trail.folder(moved.from.folder)
   const left = moved.left === 'marked' ? await unmark(undoing, moved) : moved.from.uids
   if (left.length === 0) return
@@ -16,15 +16,17 @@ export async function undoMove(undoing: Undoing, moved: Moved): Promise<void> {
   const there = trail.folder(moved.to)
   const places: Place[] = []
   for (const uid of left) {
-    const place = trail.place(destination(moved, uid))
-    if (!place) tally.leave('removed')
+    const made = destination(moved, uid)
+    const place = trail.place(made)
+    if (again && trail.wasPutBack(of, made)) tally.put()
+    else if (!place) tally.leave('removed')
     else if (place.folder === home) tally.put()
     else if (place.folder !== there) tally.leave('elsewhere')
     else places.push(place)
   }
   await atPlaces(undoing, places, async (selection) => {
     const back = await mail.moveMessages(selection, home)
-    await undoing.keep({ of: undoing.of, moved: back })
+    await undoing.keep({ of, moved: back })
     const gone = new Set(selection.uids).difference(new Set(back.from.uids))
     return back.from.uids.length + (gone.size > 0 ? await countBack(undoing, home, namesOf(gone, places)) : 0)
   })

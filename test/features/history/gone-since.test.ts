@@ -78,3 +78,64 @@ describe('« Annuler » that would change nothing by now', () => {
     expect(rowsOf(page)[0]).toContain('Rien à annuler : ce brouillon est déjà de retour.')
   })
 })
+
+describe('« Annuler » of a folder that was moved out of another', () => {
+  it('does not put it into the bin, where the other went since, and the history says why', async () => {
+    const { browser, mail } = await webmail()
+    await mail.createFolder('Projets')
+    await mail.createFolder('Projets/Notes')
+    const moved = await (await change(browser, 'Projets/Notes')).press('do-save', { inside: '' })
+    const deleted = await (await change(browser, 'Projets')).press('do-delete')
+
+    const page = await browser.open('/history')
+    const why = 'Ne s’annule plus : le dossier d’origine n’est plus là, ou il est à la corbeille.'
+    expect([rowsOf(page)[1], offers(page)]).toEqual([expect.stringContaining(why), 1])
+
+    const refused = await moved.press('Annuler')
+    expect(said(refused)).toBe(
+      'Le dossier d’origine n’est plus là, ou il est à la corbeille : 1 élément reste où il est.',
+    )
+    expect((await browser.open(paths.folder('Notes'))).status).toBe(200)
+
+    await deleted.press('Annuler')
+    expect(said(await moved.press('Annuler'))).toBe('Dossier « Notes » remis à sa place.')
+    expect((await browser.open(paths.folder('Projets/Notes'))).status).toBe(200)
+  })
+})
+
+describe('an undo that could not put everything back', () => {
+  it('says how much it did, and goes on once the rest can go back', async () => {
+    const { browser, list } = await withLetters('Sortie', 'Cantine')
+    const archived = await list.press('do-archive', { uid: uids(list) })
+    const archives = await browser.open('/mail/Archives')
+    const [one = ''] = uids(archives)
+    const elsewhere = await archives.press('do-delete', { uid: [one] })
+    await archived.press('Annuler')
+
+    const partly = await browser.open('/history')
+    expect(rowsOf(partly)[1]).toMatch(
+      /Annulée en partie : .*1 message remis à sa place\. 1 message a été rangé ailleurs depuis : il y reste\.$/,
+    )
+    expect(offers(partly)).toBe(1)
+
+    await elsewhere.press('Annuler')
+    const again = await (await browser.open('/history')).press('Continuer d’annuler')
+    expect(said(again)).toBe('2 messages remis à leur place.')
+    expect(uids(await browser.open('/mail/INBOX'))).toHaveLength(uids(list).length)
+    expect([rowsOf(again)[1], offers(again)]).toEqual([expect.stringMatching(/Annulée : /), 0])
+  })
+
+  it('leaves alone what was put back and archived anew', async () => {
+    const { browser, list } = await withLetters('Sortie', 'Cantine')
+    const archived = await list.press('do-archive', { uid: uids(list).slice(0, 2) })
+    const archives = await browser.open('/mail/Archives')
+    await archives.press('do-delete', { uid: uids(archives).slice(0, 1) })
+    await archived.press('Annuler')
+    const inbox = await browser.open('/mail/INBOX')
+    await inbox.press('do-archive', { uid: uids(inbox).slice(0, 1) })
+
+    expect((await browser.open('/history')).$('input[value="Continuer d’annuler"]')).toHaveLength(0)
+    await archived.press('Annuler')
+    expect(uids(await browser.open('/mail/Archives'))).toHaveLength(1)
+  })
+})
