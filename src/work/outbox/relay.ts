@@ -32,18 +32,28 @@ export async function noteVouched(parts: OutboxParts, row: OutboxRow, credential
 export async function dueForRelay({ relay, store, clock }: OutboxParts): Promise<OutboxRow[]> {
   if (!relay) return []
   const now = clock.now()
-  return store.read
-    .selectFrom('outbox')
-    .selectAll()
-    .where('state', '=', 'waiting')
-    .where('due_at', '<=', now)
-    .where('relay', '=', 1)
-    .where('held', '=', 0)
-    .where('lease_owner', 'is', null)
-    .where((is) => is.or([is('next_attempt_at', 'is', null), is('next_attempt_at', '<=', now)]))
-    .orderBy('due_at')
-    .limit(handful)
-    .execute()
+  return (
+    store.read
+      .selectFrom('outbox')
+      .selectAll()
+      // Whoever planned hundreds waits behind everybody's first.
+      .select(({ fn }) =>
+        fn
+          .agg<number>('row_number')
+          .over((letters) => letters.partitionBy('account').orderBy('due_at'))
+          .as('turn'),
+      )
+      .where('state', '=', 'waiting')
+      .where('due_at', '<=', now)
+      .where('relay', '=', 1)
+      .where('held', '=', 0)
+      .where('lease_owner', 'is', null)
+      .where((is) => is.or([is('next_attempt_at', 'is', null), is('next_attempt_at', '<=', now)]))
+      .orderBy('turn')
+      .orderBy('due_at')
+      .limit(handful)
+      .execute()
+  )
 }
 
 /** Of a thousand due at eight, each process takes some, and the others find theirs. */
