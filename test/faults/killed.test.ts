@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { signInto, startApplication, type RunningApplication } from '../bench/application.ts'
 import type { LabUser } from '../lab/index.ts'
 import { passingSecrets } from '../lab/environment.ts'
+import { startFaultProxy } from '../lab/fault-proxy.ts'
 import { browse } from '../support/browser.ts'
 import { filesOn, typedIn } from '../support/compose.ts'
 import { lab } from '../support/lab.ts'
@@ -12,10 +13,10 @@ import { temporaryFolder } from '../support/store.ts'
 const messages = 300
 
 /** A process that can be killed, and begun again on the same store. */
-async function service(): Promise<() => Promise<RunningApplication>> {
+async function service({ imap } = lab()): Promise<() => Promise<RunningApplication>> {
   const folder = await temporaryFolder()
   const secrets = passingSecrets()
-  return () => startApplication({ ...lab(), folder }, { ...secrets, LOG_LEVEL: 'silent' })
+  return () => startApplication({ ...lab(), imap, folder }, { ...secrets, LOG_LEVEL: 'silent' })
 }
 
 async function kill({ pid }: RunningApplication): Promise<void> {
@@ -32,7 +33,9 @@ const subjectsIn = (user: LabUser, folder: string): Promise<string[]> =>
 
 describe('a process that is killed', () => {
   it('while it moves hundreds of messages leaves each of them once, here or there', async () => {
-    const start = await service()
+    let heard: (bytes: Buffer) => void = () => undefined
+    const proxy = await startFaultProxy(lab().imap, (_line, bytes) => heard(bytes))
+    const start = await service({ ...lab(), imap: proxy.address })
     const user = await lab().addUser()
     await lab().append(user, 'INBOX', { raw: 'Subject: n0\r\n\r\nx\r\n' })
     const others = Array.from({ length: messages - 1 }, (_, at) => `Subject: n${String(at + 1)}\r\n\r\nx\r\n`)
@@ -42,13 +45,21 @@ describe('a process that is killed', () => {
       others.map((raw, at) => ({ raw, date: new Date(1e12 + at * 1000) })),
     )
 
-    for (const life of [5, 25, 60]) {
+    // What the server says to UID MOVE (RFC 6851 §4.3): first where they went, then each that is gone.
+    for (const [word, life] of [
+      ['COPYUID', 0],
+      ['COPYUID', 5],
+      ['EXPUNGE', 0],
+    ] as const) {
       const application = await start()
       const reader = await signInto(application.port, user, 'own')
       const from = (await subjectsIn(user, 'INBOX')).length > 0 ? 'INBOX' : 'Archives'
       const to = from === 'INBOX' ? 'Archives' : 'INBOX'
       const drawn = (await reader.get(`/mail/${from}/all`)).text()
+      const begun = Promise.withResolvers<undefined>()
+      heard = (bytes) => bytes.includes(word) && begun.resolve(undefined)
       const moving = reader.post(`/mail/${from}/all`, drawn, { to, to2: to, 'do-move2': 'x' }).catch(() => 'cut')
+      await begun.promise
       await pause(life)
       await kill(application)
       await moving
@@ -57,6 +68,7 @@ describe('a process that is killed', () => {
       expect(new Set(all).size).toBe(messages)
       expect(all).toHaveLength(messages)
     }
+    await proxy.stop()
   })
 
   it('while a file comes up leaves the letter as it was saved, and takes the file at the next try', async () => {
