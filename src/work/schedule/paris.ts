@@ -15,10 +15,12 @@ export function whenInParis(wall: Temporal.PlainDateTime): Date | undefined {
 }
 
 /** Whether they show it twice. */
-export function comesTwice(at: Date): boolean {
-  const wall = inParis(at)
-  const [first, second] = (['earlier', 'later'] as const).map(
+export const comesTwice = (at: Date): boolean => momentsInParis(inParis(at)).length > 1
+
+/** Every moment at which they show it, or, in the hour that March lacks, would have: an hour before and after. */
+export function momentsInParis(wall: Temporal.PlainDateTime): Date[] {
+  const moments = (['earlier', 'later'] as const).map(
     (disambiguation) => wall.toZonedDateTime(parisZone, { disambiguation }).epochMilliseconds,
   )
-  return first !== second
+  return [...new Set(moments)].map((moment) => new Date(moment))
 }

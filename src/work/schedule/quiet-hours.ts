@@ -1,4 +1,4 @@
-import { inParis, whenInParis } from './paris.ts'
+import { inParis, momentsInParis } from './paris.ts'
 import { isPublicHoliday } from './public-holidays.ts'
 import { isSchoolHoliday } from './school-holidays.ts'
 
@@ -49,8 +49,7 @@ export function nextWorkingHour(quiet: QuietHours, at: Date): Date | undefined {
     day.toPlainDateTime(),
     ...(quiet.nights ? [day.toPlainDateTime(quiet.nights.to)] : []),
   ])
-  const start = starts.find((one) => Temporal.PlainDateTime.compare(one, now) > 0 && !isQuietAt(quiet, one))
-  return start && whenInParis(start)
+  return starts.flatMap(momentsInParis).find((one) => one > at && !isQuiet(quiet, one))
 }
 
 function isQuietAt({ nights, days }: QuietHours, wall: Temporal.PlainDateTime): boolean {

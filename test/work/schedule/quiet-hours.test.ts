@@ -38,6 +38,12 @@ describe('quiet hours', () => {
     expect(nextWorkingHour(usual, paris('2026-11-24T12:00'))).toEqual(paris('2026-11-24T12:00'))
   })
 
+  it('end in the nights in which clocks change, be the hour missing or there twice', () => {
+    const nights = quietBy('22:00-02:30')
+    expect(nextWorkingHour(nights, paris('2027-03-28T01:00'))).toEqual(paris('2027-03-28T03:30', '+02:00'))
+    expect(nextWorkingHour(nights, paris('2026-10-25T02:10'))).toEqual(paris('2026-10-25T02:30'))
+  })
+
   it('are never, where nothing is said', () => {
     expect(isQuiet(quietBy(''), paris('2026-12-25T23:00'))).toBe(false)
   })
