@@ -5,7 +5,7 @@ import type { Outbox } from '../types.ts'
 import { heldOf, holdWhatOthersPressed } from './hold.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import { type OutboxRow, underWay } from './outbox-rows.ts'
-import { isForRelay } from './relay.ts'
+import { isForRelay } from './for-relay.ts'
 import type { Sender } from './sender.ts'
 
 /** Every request of a signed-in session may lend its credentials: a look in memory, once a minute one in the store. */

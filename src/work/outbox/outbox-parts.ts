@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import type { People } from '../../accounts/index.ts'
-import type { Credentials, MailServer, SubmissionServer } from '../../mail/index.ts'
+import type { MailServer, SubmissionServer } from '../../mail/index.ts'
 import type { Store } from '../../store/index.ts'
 import type { Clock } from '../clock.ts'
 import type { DraftRows } from '../drafts/draft-rows.ts'
@@ -10,12 +10,7 @@ import type { Uploads } from '../types.ts'
 import type { CredentialsDigests } from './credentials-digest.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { OutboxRows } from './outbox-rows.ts'
-
-/** A submission account that may send for everybody. */
-export interface Relay {
-  submission: SubmissionServer
-  credentials: Credentials
-}
+import type { Relay } from './for-relay.ts'
 
 /** What sending needs. */
 export interface OutboxParts {

@@ -5,8 +5,7 @@ import { sealedColumn, type SealedColumn, type SealedRow } from '../sealed-colum
 import type { OutboxEntry, OutboxState } from '../types.ts'
 import type { CredentialsDigest } from './credentials-digest.ts'
 import type { FrozenLetter } from './frozen-letter.ts'
-import type { OutboxParts } from './outbox-parts.ts'
-import { isForRelay } from './relay.ts'
+import { isForRelay, type Relay } from './for-relay.ts'
 
 export type OutboxRow = Selectable<Tables['outbox']>
 
@@ -29,12 +28,12 @@ export interface Answer {
 /** Rows of the outbox, unsealed. */
 export class OutboxRows {
   readonly #read: Store['read']
-  readonly #parts: Pick<OutboxParts, 'relay'>
+  readonly #parts: { relay?: Relay | undefined }
   readonly #letter: SealedColumn<FrozenLetter>
   readonly #answer: SealedColumn<Answer>
   readonly #digest: SealedColumn<CredentialsDigest>
 
-  constructor({ read, box }: Pick<Store, 'read' | 'box'>, parts: Pick<OutboxParts, 'relay'>) {
+  constructor({ read, box }: Pick<Store, 'read' | 'box'>, parts: { relay?: Relay | undefined }) {
     this.#read = read
     this.#parts = parts
     this.#letter = sealedColumn(box, 'outbox.letter')
@@ -99,7 +98,7 @@ function troubleOf({ state, held, trouble }: OutboxRow): Pick<OutboxEntry, 'trou
 }
 
 /** Its means are with the process that has the lease, with the relay, or with whoever signs in next. */
-function leavesBy(parts: Pick<OutboxParts, 'relay'>, row: OutboxRow): OutboxEntry['leavesBy'] {
+function leavesBy(parts: { relay?: Relay | undefined }, row: OutboxRow): OutboxEntry['leavesBy'] {
   if (!row.planned && row.lease_owner !== null) return 'session'
   return isForRelay(parts, row) ? 'relay' : 'sign-in'
 }

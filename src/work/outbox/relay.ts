@@ -2,10 +2,6 @@ import type { Credentials } from '../../mail/index.ts'
 import type { OutboxParts } from './outbox-parts.ts'
 import type { OutboxRow } from './outbox-rows.ts'
 
-/** Whether the relay may send it: what it was once allowed waits for its writer when there is none any more. */
-export const isForRelay = ({ relay }: Pick<OutboxParts, 'relay'>, row: Pick<OutboxRow, 'relay'>): boolean =>
-  relay !== undefined && row.relay === 1
-
 /**
  * 1 when the relay may send what these credentials press: the mail server opens to them now. A session whose password
  * was changed meanwhile still reads pages, and must not send through an account that asks for no password.

@@ -6,7 +6,8 @@ import { delayAfter, isHopeless } from './delays.ts'
 import { outgoingOf } from './frozen-letter.ts'
 import { LeaseLost, noteDot, StaysHere } from './leases.ts'
 import { type Obstacle, obstacleTo } from './obstacle.ts'
-import type { OutboxParts, Relay } from './outbox-parts.ts'
+import type { Relay } from './for-relay.ts'
+import type { OutboxParts } from './outbox-parts.ts'
 import type { Answer, OutboxRow } from './outbox-rows.ts'
 
 /** How an attempt ended: `again` in so many milliseconds, `file` it, `over`, or `locked` out with these credentials. */

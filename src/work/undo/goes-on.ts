@@ -1,4 +1,5 @@
 import type { Folder, Moved } from '../../mail/index.ts'
+import type { Move } from '../deeds.ts'
 import type { Deed, Remembered, Undone, WhyLeft } from '../types.ts'
 import { destination, Trail } from './trail.ts'
 import { isStanding, mostFollowed } from './why-lost.ts'
@@ -8,11 +9,11 @@ const unseen: WhyLeft[] = ['missing', 'unclear', 'unknown']
 
 const passing: WhyLeft[] = [...unseen, 'elsewhere', 'home-gone', 'refused']
 
-const movingKinds: Undone['what'][] = ['moved', 'archived', 'deleted', 'junked', 'unjunked']
+const moving: Record<Move['kind'], true> = { moved: true, archived: true, deleted: true, junked: true, unjunked: true }
 
 /** Whether an ended undo may be begun again: only of moves, where what was put back is told from what was not. */
 export const mayGoOn = ({ what, left }: Undone): boolean =>
-  movingKinds.includes(what) && left.some(({ why }) => passing.includes(why))
+  Object.hasOwn(moving, what) && left.some(({ why }) => passing.includes(why))
 
 /** Whether something an undo had to leave can go back by now, as far as the history and the folders tell. */
 export function goesOn({ id, deed, undone, since }: Remembered, folders: Folder[]): boolean {
