@@ -21,7 +21,11 @@ export const encodingFor = (req: Request): Encoding => (isForeignSearch(req) ? u
 export function compressPage(html: string, encoding: Encoding): string | Buffer {
   if (!encoding || html.length > longestAtOnce || html.length < shortest) return html
   const page = Buffer.from(html)
-  return encoding === 'br' ? brotliCompressSync(page, forPages(page.length)) : gzipSync(page)
+  const compressed = encoding === 'br' ? brotliCompressSync(page, forPages(page.length)) : gzipSync(page)
+  // What zlib gives, or a common pool, is a piece of a buffer many times as large, which a kept page would keep.
+  const own = Buffer.allocUnsafeSlow(compressed.length)
+  compressed.copy(own)
+  return own
 }
 
 /** Sends what `compressPage` gave. */
